@@ -1,0 +1,2 @@
+/** What AWS cannot hold or enforce: quotas, characters, partitions, persistence. */
+export const aws = {};

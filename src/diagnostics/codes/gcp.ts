@@ -1,0 +1,2 @@
+/** What GCP cannot hold or enforce: quotas, conditions, persistence. */
+export const gcp = {};

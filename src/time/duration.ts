@@ -1,0 +1,2 @@
+/** A length of time in whole seconds. */
+export type Seconds = number;
