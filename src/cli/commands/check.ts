@@ -1,0 +1,40 @@
+import { check as checkEstate } from "../../check/check";
+import type { Diagnostic } from "../../diagnostics/diagnostic";
+import { loadEstate } from "../../estate/load";
+import { type FailOn, judge } from "../../report/judgement";
+import type { Format } from "../../report/render";
+import { systemClock } from "../../time/clock";
+import type { Instant } from "../../time/instant";
+import { deliver } from "../deliver";
+import type { ExitStatus } from "../outcome";
+import { startProgress } from "../progress";
+
+export interface CheckOptions {
+  readonly format?: Format;
+  readonly out?: string;
+  readonly now?: Instant;
+  readonly failOn?: FailOn;
+}
+
+/** `leasehold check`: is the estate valid and governed. */
+export async function check(directory: string, options: CheckOptions): Promise<ExitStatus> {
+  const progress = startProgress();
+  try {
+    progress.phase(`Reading ${directory}`);
+    const loaded = loadEstate(directory);
+    const found: Diagnostic[] = [...loaded.diagnostics];
+    if (loaded.estate) {
+      progress.phase(`Checking ${loaded.estate.roles.size} roles and ${loaded.estate.grants.size} grants`);
+      const now = options.now ?? systemClock.now();
+      found.push(...checkEstate(loaded.estate, { now }));
+    }
+    const judgement = judge(found, {
+      ...(options.failOn === undefined ? {} : { failOn: options.failOn }),
+      ...(loaded.estate ? { estate: loaded.estate.name } : {}),
+    });
+    progress.end();
+    return await deliver(judgement, options);
+  } finally {
+    progress.end();
+  }
+}

@@ -1,0 +1,36 @@
+import type { Judgement } from "../report/judgement";
+import { type Format, render } from "../report/render";
+import { summaryLine } from "../report/summary";
+import { type ExitStatus, exitStatus } from "./outcome";
+import { coloursOn, complain, print, writeReport } from "./output";
+import { version } from "./version";
+
+const statuses: Readonly<Record<Judgement["verdict"], ExitStatus>> = {
+  pass: exitStatus.pass,
+  fail: exitStatus.findings,
+  unjudged: exitStatus.unjudged,
+};
+
+/** Reports a judgement to standard output, or to a file and in one line to standard error; its status is the command's. */
+export async function deliver(
+  judgement: Judgement,
+  options: { readonly format?: Format; readonly out?: string },
+): Promise<ExitStatus> {
+  const toFile = options.out !== undefined;
+  const report = await render(options.format ?? "text", judgement, {
+    from: process.cwd(),
+    colour: !toFile && coloursOn(process.stdout),
+    version,
+  });
+  if (options.out === undefined) {
+    await print(report);
+  } else {
+    writeReport(options.out, report);
+    complain(`${summaryLine(judgement)}; the report is in ${options.out}`);
+  }
+  return statuses[judgement.verdict];
+}
+
+export function statusOf(judgement: Judgement): ExitStatus {
+  return statuses[judgement.verdict];
+}

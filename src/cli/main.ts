@@ -1,0 +1,72 @@
+import { CommanderError } from "commander";
+import { json } from "../report/json";
+import { type JudgementError, unjudged } from "../report/judgement";
+import { plain } from "../report/plain";
+import { type ExitStatus, exitStatus, refusalOf } from "./outcome";
+import { complain, print, survivesClosedStreams } from "./output";
+import { programOf } from "./program";
+
+/** Runs one command and sets the exit status of the process. */
+export async function main(words: readonly string[]): Promise<void> {
+  survivesClosedStreams();
+  process.on("uncaughtException", (thrown) => process.exit(sayFault(thrown)));
+  process.exitCode = await run(words);
+}
+
+async function run(words: readonly string[]): Promise<number> {
+  let status: number = exitStatus.pass;
+  const program = programOf((ended) => {
+    status = ended;
+  });
+  let said = "";
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeErr: (text) => {
+        said += text;
+        // What commander quotes may be anything; line breaks are its own.
+        process.stderr.write(`${text.trimEnd().split("\n").map(plain).join("\n")}\n`);
+      },
+    });
+  }
+  try {
+    await program.parseAsync(words, { from: "user" });
+    return status;
+  } catch (thrown) {
+    if (thrown instanceof CommanderError) {
+      if (thrown.exitCode === 0) return exitStatus.pass;
+      const message = said.split("\n")[0]?.replace(/^error: /, "") || "No command was given.";
+      await answerInJson(words, { code: "usage", message, fix: "leasehold --help says what there is." });
+      return exitStatus.unjudged;
+    }
+    const refusal = refusalOf(thrown);
+    if (!refusal) return sayFault(thrown);
+    complain(`leasehold: ${refusal.message} ${refusal.fix}`);
+    await answerInJson(words, refusal);
+    return exitStatus.unjudged;
+  }
+}
+
+/** Whoever asked for JSON gets JSON on status 2 too, also when the arguments could not be read to their end. */
+async function answerInJson(words: readonly string[], error: JudgementError): Promise<void> {
+  const asked = words.some(
+    (word, index) => word === "--format=json" || (word === "--format" && words[index + 1] === "json"),
+  );
+  if (!asked) return;
+  try {
+    await print(json(unjudged(error)));
+  } catch {
+    // Standard error has said it; standard output cannot be written.
+  }
+}
+
+function sayFault(thrown: unknown): ExitStatus {
+  const debug = process.env.LEASEHOLD_DEBUG;
+  const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+  complain(
+    `leasehold: a fault in leasehold, not in your estate: ${what}. Please report it with this line and the command; LEASEHOLD_DEBUG=1 adds where it happened.`,
+  );
+  if (debug && thrown instanceof Error) {
+    process.stderr.write(`${(thrown.stack ?? "").split("\n").map(plain).join("\n")}\n`);
+  }
+  return exitStatus.fault;
+}

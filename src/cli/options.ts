@@ -1,0 +1,54 @@
+import { InvalidArgumentError, Option } from "commander";
+import type { FailOn } from "../report/judgement";
+import { type Format, formats } from "../report/render";
+import { type Instant, parseInstant } from "../time/instant";
+
+/** What the later verbs bring; asking for it now is a usage error that says so. */
+const later = ["markdown", "junit"];
+const severities = ["error", "warning", "note", "never"] as const;
+
+export function formatOption(): Option {
+  return new Option("--format <format>", `how to report: ${formats.join(", ")} (text if not given)`).argParser(
+    (word): Format => {
+      const format = formats.find((name) => name === word);
+      if (format) return format;
+      throw new InvalidArgumentError(
+        later.includes(word)
+          ? `The format "${word}" comes with "leasehold gate"; until then there are ${listed(formats)}.`
+          : `There are ${listed(formats)}.`,
+      );
+    },
+  );
+}
+
+export function nowOption(): Option {
+  return new Option("--now <time>", "the moment to take for now, such as 2026-11-23T09:00:00Z").argParser(
+    (word): Instant => {
+      const parsed = parseInstant(word);
+      if ("instant" in parsed) return parsed.instant;
+      throw new InvalidArgumentError(`${parsed.fault}. Write it like 2026-11-23T09:00:00Z.`);
+    },
+  );
+}
+
+export function failOnOption(): Option {
+  return new Option(
+    "--fail-on <severity>",
+    "the least severity that ends in status 1: error, warning, note, never (error if not given)",
+  ).argParser((word): FailOn => {
+    const severity = severities.find((name) => name === word);
+    if (severity) return severity;
+    throw new InvalidArgumentError(`There are ${listed(severities)}.`);
+  });
+}
+
+/** An option or argument that names a file or directory: anything but nothing. */
+export function path(word: string): string {
+  if (word.trim() === "") throw new InvalidArgumentError("It names nothing.");
+  if (word.includes("\0")) throw new InvalidArgumentError("It holds a NUL character.");
+  return word;
+}
+
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}

@@ -1,0 +1,75 @@
+import { randomBytes } from "node:crypto";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { plain } from "../report/plain";
+import { Refusal } from "./outcome";
+
+/** Writes to standard output, and waits until it is out. A reader that went away (`| head`) is no error. */
+export async function print(text: string): Promise<void> {
+  if (text === "") return;
+  await new Promise<void>((done, failed) => {
+    process.stdout.write(text, (error) => {
+      if (!error || readerIsGone(error)) done();
+      else
+        failed(
+          new Refusal(
+            "output",
+            `Standard output cannot be written: ${error.message}.`,
+            "Mend that, and run the command again.",
+          ),
+        );
+    });
+  });
+}
+
+/** One line to standard error; what it quotes cannot move the terminal. */
+export function complain(line: string): void {
+  process.stderr.write(`${plain(line)}\n`);
+}
+
+/** Without these an error of a stream would end the process by itself, with a stack trace and status 1. */
+export function survivesClosedStreams(): void {
+  process.stdout.on("error", () => undefined);
+  process.stderr.on("error", () => undefined);
+}
+
+function readerIsGone(error: Error): boolean {
+  return "code" in error && (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED");
+}
+
+/** Whether to colour what goes to a stream: on a terminal, and never with `NO_COLOR`. */
+export function coloursOn(stream: { readonly isTTY?: boolean }): boolean {
+  return stream.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== "dumb";
+}
+
+/** Writes a report so that at every moment the file is the old one or the whole new one. */
+export function writeReport(file: string, text: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) {
+    writePlainly(file, text);
+    return;
+  }
+  const draft = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString("hex")}`);
+  try {
+    writeWhole(draft, "wx", text);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** `/dev/stdout`, a pipe: nothing that a rename could replace. A directory is refused by opening it. */
+function writePlainly(file: string, text: string): void {
+  writeWhole(file, "w", text);
+}
+
+function writeWhole(file: string, flags: "w" | "wx", text: string): void {
+  const bytes = Buffer.from(text);
+  const descriptor = openSync(file, flags, 0o666);
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+    if (flags === "wx") fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

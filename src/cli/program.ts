@@ -1,0 +1,111 @@
+import { Command, Option } from "commander";
+import type { CheckOptions } from "./commands/check";
+import type { InitOptions } from "./commands/init";
+import type { SchemaOptions } from "./commands/schema";
+import type { SynthOptions } from "./commands/synth";
+import { failOnOption, formatOption, nowOption, path } from "./options";
+import { version } from "./version";
+
+const statuses = `
+Exit status:
+  0   nothing at or above --fail-on
+  1   findings
+  2   not judged: usage, unreadable or incomplete input, an estate that does not load or link
+  70  a fault in leasehold`;
+
+/** The commands, their arguments and their help. What a command does is loaded when it is asked for. */
+export function programOf(finish: (status: number) => void): Command {
+  const program = new Command("leasehold")
+    .description("Just-in-time access as infrastructure code: the cloud itself ends every lease.")
+    .version(version, "-V, --version", "the version")
+    .helpOption("-h, --help", "this help")
+    .helpCommand("help [command]", "the help of a command")
+    .showHelpAfterError("(--help says what there is)")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  leasehold init                       an estate to start from, in access/
+  leasehold check                      is access/ valid and governed
+  leasehold synth --out out            Terraform JSON, one root for each target
+  leasehold check --format github      annotations on a pull request
+${statuses}`,
+    );
+
+  program
+    .command("init")
+    .description("write an estate to start from, with editor support and a CI workflow; overwrites nothing")
+    .argument("[dir]", "where the estate goes", path, "access")
+    .addOption(nowOption())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  leasehold init
+  leasehold init infra/access`,
+    )
+    .action(async (directory: string, options: InitOptions) =>
+      finish(await (await import("./commands/init.js")).init(directory, options)),
+    );
+
+  program
+    .command("check")
+    .description("say whether an estate is valid and governed")
+    .argument("[dir]", "where the estate is", path, "access")
+    .addOption(formatOption())
+    .addOption(new Option("--out <file>", "write the report to a file").argParser(path))
+    .addOption(nowOption())
+    .addOption(failOnOption())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  leasehold check
+  leasehold check infra/access --fail-on warning
+  leasehold check --format sarif --out leasehold.sarif
+  leasehold check --now 2026-11-23T09:00:00Z      as it will be judged then
+${statuses}`,
+    )
+    .action(async (directory: string, options: CheckOptions) =>
+      finish(await (await import("./commands/check.js")).check(directory, options)),
+    );
+
+  program
+    .command("synth")
+    .description("write Terraform JSON, one root for each target; an estate that is not governed writes nothing")
+    .argument("[dir]", "where the estate is", path, "access")
+    .addOption(
+      new Option("--out <dir>", "where the roots go: <dir>/<target>/main.tf.json")
+        .argParser(path)
+        .makeOptionMandatory(),
+    )
+    .option("--target <name...>", "only these targets")
+    .addOption(formatOption())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  leasehold synth --out out
+  leasehold synth infra/access --out out --target orders-prod orders-gcp
+  terraform -chdir=out/orders-prod init && terraform -chdir=out/orders-prod plan
+${statuses}`,
+    )
+    .action(async (directory: string, options: SynthOptions) =>
+      finish(await (await import("./commands/synth.js")).synth(directory, options)),
+    );
+
+  program
+    .command("schema")
+    .description("print the JSON Schema of an estate's files")
+    .addOption(new Option("--out <file>", "write it to a file").argParser(path))
+    .addHelpText(
+      "after",
+      `
+Examples:
+  leasehold schema > schema.json
+  leasehold schema --out access/schema.json`,
+    )
+    .action(async (options: SchemaOptions) => finish(await (await import("./commands/schema.js")).schema(options)));
+
+  return program;
+}

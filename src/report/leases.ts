@@ -1,0 +1,50 @@
+import type { Lease, TargetLeases } from "../lease/types";
+import { formatInstant } from "../time/instant";
+import { plain } from "./plain";
+import { counted } from "./summary";
+
+/** As many rows as one reads; a large estate has its grants in its files. */
+const rowsShown = 40;
+
+/** What each role gives to whom, where, and until when: one aligned row for each lease. */
+export function leaseTable(targets: readonly TargetLeases[]): string {
+  const leases = targets.flatMap((target) => target.leases);
+  if (leases.length === 0) return "No grant has a start: nobody is given anything.\n";
+  const sorted = [...leases].sort(byRoleAndStart);
+  const rows = [
+    ["ROLE", "GIVES TO", "IN", "FROM", "UNTIL"],
+    ...sorted
+      .slice(0, rowsShown)
+      .map((lease) => [
+        lease.role.name,
+        lease.identity.name,
+        lease.target.name,
+        formatInstant(lease.window.start),
+        formatInstant(lease.window.end),
+      ]),
+  ].map((row) => row.map(plain));
+  const lines = aligned(rows);
+  if (sorted.length > rowsShown) lines.push(`… and ${counted(sorted.length - rowsShown, "more lease")}`);
+  return `${lines.join("\n")}\n`;
+}
+
+/** Rows of equal length as lines whose columns stand under each other. */
+export function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+function byRoleAndStart(a: Lease, b: Lease): number {
+  const order = (x: string, y: string): number => (x < y ? -1 : x > y ? 1 : 0);
+  return (
+    order(a.role.name, b.role.name) ||
+    a.window.start - b.window.start ||
+    order(a.grant.name, b.grant.name) ||
+    order(a.target.name, b.target.name)
+  );
+}

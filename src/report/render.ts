@@ -1,0 +1,20 @@
+import type { ReportContext } from "./context";
+import type { Judgement } from "./judgement";
+
+/** The forms that a judgement can be had in. */
+export const formats = ["text", "json", "sarif", "github"] as const;
+export type Format = (typeof formats)[number];
+
+/** Writes a judgement in one form; only that form's code is loaded. */
+export async function render(format: Format, judgement: Judgement, context: ReportContext): Promise<string> {
+  switch (format) {
+    case "text":
+      return (await import("./text.js")).text(judgement, context);
+    case "json":
+      return (await import("./json.js")).json(judgement);
+    case "sarif":
+      return (await import("./sarif.js")).sarif(judgement, context);
+    case "github":
+      return (await import("./github.js")).github(judgement, context);
+  }
+}

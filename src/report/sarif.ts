@@ -1,0 +1,105 @@
+import { createHash } from "node:crypto";
+import type { Severity, SourceLocation } from "../diagnostics/diagnostic";
+import type { ReportContext } from "./context";
+import type { Finding, Judgement } from "./judgement";
+import { pathFrom, uriFrom } from "./place";
+import { plain, plainJson } from "./plain";
+
+const exitCodes: Readonly<Record<Judgement["verdict"], number>> = { pass: 0, fail: 1, unjudged: 2 };
+
+/** One result to be: an error of structure is shown beside its line like any other. */
+type Entry = Pick<Finding, "severity" | "message" | "fix" | "location" | "controls" | "waivedBy"> & {
+  readonly rule: string;
+};
+
+/** SARIF 2.1.0, for code scanning. */
+export function sarif(judgement: Judgement, context: ReportContext): string {
+  const entries: readonly Entry[] = [
+    ...judgement.errors.map((error) => ({ ...error, rule: error.code, severity: "error" as const, controls: [] })),
+    ...judgement.findings,
+  ];
+  const names = [...new Set(entries.map((entry) => entry.rule))].sort();
+  const indexes = new Map(names.map((name, index) => [name, index]));
+  const seen = new Map<string, number>();
+  return plainJson({
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "leasehold",
+            version: context.version,
+            semanticVersion: context.version,
+            rules: names.map((name) => ruleOf(name, entries)),
+          },
+        },
+        invocations: [
+          { executionSuccessful: judgement.verdict !== "unjudged", exitCode: exitCodes[judgement.verdict] },
+        ],
+        columnKind: "utf16CodeUnits",
+        results: entries.map((entry) => resultOf(entry, indexes.get(entry.rule) ?? -1, seen, context)),
+      },
+    ],
+  });
+}
+
+function ruleOf(name: string, entries: readonly Entry[]): object {
+  const controls = new Set(entries.filter((entry) => entry.rule === name).flatMap((entry) => entry.controls));
+  return {
+    id: name,
+    name,
+    shortDescription: { text: sentence(name) },
+    ...(controls.size > 0 ? { properties: { tags: [...controls].sort() } } : {}),
+  };
+}
+
+/** `owner-missing` as `Owner missing.` */
+function sentence(name: string): string {
+  const words = name.replaceAll("-", " ");
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
+function resultOf(entry: Entry, ruleIndex: number, seen: Map<string, number>, context: ReportContext): object {
+  return {
+    ruleId: entry.rule,
+    ruleIndex,
+    level: entry.severity satisfies Severity,
+    message: { text: plain(entry.fix === "" ? entry.message : `${entry.message} ${entry.fix}`) },
+    ...(entry.location ? { locations: [locationOf(entry.location, context)] } : {}),
+    partialFingerprints: { "leasehold/v1": fingerprint(entry, seen, context) },
+    ...(entry.waivedBy === undefined
+      ? {}
+      : {
+          suppressions: [
+            { kind: "external", status: "accepted", justification: plain(`The waiver "${entry.waivedBy}"`) },
+          ],
+        }),
+  };
+}
+
+function locationOf(location: SourceLocation, context: ReportContext): object {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: uriFrom(context.from, location.file), uriBaseId: "%SRCROOT%" },
+      region: {
+        startLine: location.line,
+        startColumn: location.column,
+        endLine: location.line,
+        // The end is exclusive: the first character of what it is about.
+        endColumn: location.column + 1,
+      },
+    },
+  };
+}
+
+/** The same for the same finding wherever it moves within its file. */
+function fingerprint(entry: Entry, seen: Map<string, number>, context: ReportContext): string {
+  const file = entry.location ? pathFrom(context.from, entry.location.file) : "";
+  const base = createHash("sha256")
+    .update(JSON.stringify([entry.rule, file, entry.message]))
+    .digest("hex");
+  const times = (seen.get(base) ?? 0) + 1;
+  seen.set(base, times);
+  return `${base.slice(0, 32)}:${times}`;
+}

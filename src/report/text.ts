@@ -1,0 +1,73 @@
+import pc from "picocolors";
+import type { Severity, SourceLocation } from "../diagnostics/diagnostic";
+import type { ReportContext } from "./context";
+import type { Judgement } from "./judgement";
+import { placeOf } from "./place";
+import { plain } from "./plain";
+import { counted, summaryLine } from "./summary";
+
+/** As many notes as fit on a screen; what fails is never cut. */
+const notesShown = 20;
+/** A longer place moves its message to the next line instead of pushing every message aside. */
+const widestPlace = 44;
+
+interface Entry {
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  readonly fix: string;
+  readonly location?: SourceLocation;
+  readonly waivedBy?: string;
+}
+
+/** For people: gravest first, one group for each code, the mend beneath, a summary last. */
+export function text(judgement: Judgement, context: ReportContext): string {
+  const entries: readonly Entry[] = [
+    ...judgement.errors.map((error) => ({ ...error, severity: "error" as const })),
+    ...judgement.findings.map((finding) => ({ ...finding, code: finding.rule })),
+  ];
+  const notes = entries.filter((entry) => entry.severity === "note");
+  const shown = [...entries.filter((entry) => entry.severity !== "note"), ...notes.slice(0, notesShown)];
+  const places = shown.map((entry) => placeText(entry, context).length).filter((length) => length <= widestPlace);
+  const width = Math.max(0, ...places);
+
+  const groups = new Map<string, Entry[]>();
+  for (const entry of shown) {
+    const key = `${entry.severity} ${entry.code}`;
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
+  }
+  const blocks = [...groups.values()].map((group) => block(group, width, context));
+  if (notes.length > notesShown) {
+    blocks.push(`… and ${counted(notes.length - notesShown, "more note")} (--format json shows all)`);
+  }
+  const colours = pc.createColors(context.colour);
+  const paint = judgement.verdict === "pass" ? colours.green : colours.red;
+  blocks.push(paint(summaryLine(judgement)));
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function block(group: readonly Entry[], width: number, context: ReportContext): string {
+  const colours = pc.createColors(context.colour);
+  const paint = { error: colours.red, warning: colours.yellow, note: colours.cyan };
+  const [first] = group;
+  if (!first) return "";
+  const times = group.length > 1 ? colours.dim(` × ${group.length}`) : "";
+  const lines = [`${paint[first.severity](first.severity)} ${colours.bold(plain(first.code))}${times}`];
+  const indent = " ".repeat(2 + (width > 0 ? width + 2 : 0));
+  group.forEach((entry, index) => {
+    const place = placeText(entry, context);
+    const waived = entry.waivedBy === undefined ? "" : colours.dim(` (waived by ${plain(entry.waivedBy)})`);
+    const message = `${plain(entry.message)}${waived}`;
+    if (place.length > width) lines.push(`  ${colours.underline(place)}`, `${indent}${message}`);
+    else lines.push(`  ${width > 0 ? `${colours.dim(place.padEnd(width))}  ` : ""}${message}`);
+    // One mend said once for all the places in a row that it mends.
+    if (entry.fix !== "" && entry.fix !== group[index + 1]?.fix) lines.push(`${indent}→ ${plain(entry.fix)}`);
+  });
+  return lines.join("\n");
+}
+
+function placeText(entry: Entry, context: ReportContext): string {
+  return entry.location ? plain(placeOf(context.from, entry.location)) : "";
+}
