@@ -75,8 +75,8 @@ function leasesOf(grant: Grant, footprints: ReadonlyMap<Target, Footprint> | und
       identity,
       target,
       window,
-      ...(task ? { task } : {}),
-      ...(actions ? { actions } : {}),
+      task,
+      actions,
       ownership: ownershipOfGrant(footprint.ownership, grant, window, digest),
     });
   }
