@@ -1,21 +1,95 @@
 import type { AwsTarget, Persistence } from "../../estate/types";
+import data from "../data/persistence.json";
 import type { Statement } from "../policy/document";
+import { isBoundable, isOpened, persistenceActions } from "./actions";
+import { byService, conditionallyDenied, othersOf } from "./compile";
+import { compress } from "./compress";
 
-/** The guard's statements that keep a lease from outliving itself (law 9). */
-export function persistenceDeny(_persistence: Persistence, _target: AwsTarget): readonly Statement[] {
+const byDefault: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(data.patterns));
+
+const unrestricted: readonly Statement[] = [
+  {
+    Sid: "Persistence",
+    Effect: "Deny",
+    Action: [...byDefault].flatMap(([service, names]) => names.map((name) => `${service}:${name}`)),
+    Resource: "*",
+  },
+  {
+    // AWS services make grants on the caller's behalf, for a volume or a table; those the caller cannot use.
+    Sid: "KmsGrants",
+    Effect: "Deny",
+    Action: conditionallyDenied,
+    Resource: "*",
+    Condition: { BoolIfExists: { "kms:GrantIsForAWSResource": "false" } },
+  },
+];
+
+const opened = new Map<string, readonly Statement[]>();
+
+/**
+ * The guard's statements that keep a lease from outliving itself (law 9), whatever the role's permissions reach.
+ *
+ * - denied: every persistence action, `kms:CreateGrant` only where it is not for an AWS service
+ * - allow: the same without the actions opened
+ * - bounded: IAM actions that support `iam:PermissionsBoundary` are denied only where it is not the target's boundary;
+ *   for a target without one nothing is opened
+ */
+export function persistenceDeny(persistence: Persistence, target: AwsTarget): readonly Statement[] {
+  const boundary = target.permissionsBoundary;
+  if (persistence.kind === "denied" || (persistence.kind === "bounded" && boundary === undefined)) return unrestricted;
+  const key = persistence.kind === "bounded" ? "bounded" : JSON.stringify([...persistence.actions].sort());
+  let statements = opened.get(key);
+  if (statements === undefined) {
+    statements = without(persistence);
+    opened.set(key, statements);
+  }
+  if (persistence.kind === "allow" || boundary === undefined) return statements;
+  return [...statements, unlessBounded(boundary)];
+}
+
+function unlessBounded(boundary: string): Statement {
+  return {
+    Sid: "PersistenceUnbounded",
+    Effect: "Deny",
+    Action: patternsFor(persistenceActions().filter(isBoundable), []),
+    Resource: "*",
+    // Also where the key is absent: an action that turns out not to support it stays denied.
+    Condition: { StringNotEquals: { "iam:PermissionsBoundary": boundary } },
+  };
+}
+
+function without(persistence: Persistence): readonly Statement[] {
+  const kept = persistenceActions().filter((action) => !isOpened(action, persistence));
+  const free = persistence.kind === "allow" ? persistence.actions : [];
+  const touched = new Set([
+    ...byService(persistenceActions().filter((action) => isOpened(action, persistence))).keys(),
+    // An action that AWS added after the table may be opened too: no pattern may reach it.
+    ...free.map((pattern) => pattern.slice(0, pattern.indexOf(":")).toLowerCase()),
+  ]);
+  const everywhere = free.some((pattern) => /[*?]/.test(pattern.split(":")[0] ?? ""));
+  const actions: string[] = [];
+  for (const [service, names] of byService(kept)) {
+    if (!everywhere && !touched.has(service)) {
+      actions.push(...(byDefault.get(service) ?? []).map((name) => `${service}:${name}`));
+    } else {
+      actions.push(
+        ...patternsFor(
+          names.map((name) => `${service}:${name}`),
+          free,
+        ),
+      );
+    }
+  }
   return [
-    {
-      Sid: "Persistence",
-      Effect: "Deny",
-      Action: ["iam:Add*", "iam:Attach*", "iam:Create*", "iam:Put*", "iam:Update*", "iam:PassRole", "sts:AssumeRole*"],
-      Resource: "*",
-    },
-    {
-      Sid: "KmsGrants",
-      Effect: "Deny",
-      Action: "kms:CreateGrant",
-      Resource: "*",
-      Condition: { BoolIfExists: { "kms:GrantIsForAWSResource": "false" } },
-    },
+    ...(actions.length > 0 ? [{ Sid: "Persistence", Effect: "Deny" as const, Action: actions, Resource: "*" }] : []),
+    ...(kept.includes(conditionallyDenied) ? unrestricted.filter((statement) => statement.Sid === "KmsGrants") : []),
   ];
+}
+
+function patternsFor(actions: readonly string[], free: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  for (const [service, names] of byService(actions.filter((action) => action !== conditionallyDenied))) {
+    found.push(...compress(service, names, othersOf(service, names), free).map((name) => `${service}:${name}`));
+  }
+  return found;
 }

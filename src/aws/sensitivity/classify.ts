@@ -1,0 +1,3 @@
+export function classifyManagedPolicies(): Readonly<Record<string, unknown>> {
+  return {};
+}
