@@ -9,7 +9,9 @@ let reasons: ReadonlyMap<string, string> | undefined;
 function reasonsByAction(): ReadonlyMap<string, string> {
   if (reasons !== undefined) return reasons;
   const found = new Map<string, string>();
-  const leftOut = new Set(notPersistence.flatMap((group) => group.actions).flatMap(actionsMatching));
+  // A reason that holds in every service explains why a criterion does not bring the action in; it takes nothing out.
+  const narrowing = notPersistence.flatMap((group) => group.actions).filter((pattern) => !pattern.startsWith("*:"));
+  const leftOut = new Set(narrowing.flatMap(actionsMatching));
   for (const group of persistenceGroups) {
     for (const pattern of group.actions) {
       for (const action of actionsMatching(pattern)) {
