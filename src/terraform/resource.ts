@@ -34,6 +34,8 @@ export interface TerraformOutput {
 
 /** One Terraform root: all that `main.tf.json` of a target holds. */
 export interface TerraformRoot {
+  /** The estate's name; with the target's it makes our mark on the file. */
+  readonly estate: string;
   /** The target's name. */
   readonly target: string;
   readonly backend: { readonly type: string; readonly settings: Readonly<Record<string, Value>> };

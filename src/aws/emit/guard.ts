@@ -1,0 +1,45 @@
+import { formatInstant } from "../../time/instant";
+import type { Window } from "../../time/window";
+import { type PolicyDocument, policyDocument, type Statement } from "../policy/document";
+
+/** What a guard denies at all times, beside the times themselves. */
+export interface GuardTerms {
+  readonly partition: string;
+  /** The estate's own IAM path, `/leasehold/acme/`. */
+  readonly path: string;
+  /** Law 9. */
+  readonly persistence: readonly Statement[];
+  /** What only this role or grant denies: the owner tag, actions that the grant does not ask for. */
+  readonly further: readonly Statement[];
+}
+
+/**
+ * The guard of a lease: Deny statements that end it and keep it from prolonging itself. Before the start and from the
+ * end on are two statements: in one they would have to hold at once, and never would.
+ */
+export function guardDocument(window: Window, terms: GuardTerms): PolicyDocument {
+  return policyDocument([
+    {
+      Sid: "BeforeStart",
+      Effect: "Deny",
+      Action: "*",
+      Resource: "*",
+      Condition: { DateLessThan: { "aws:CurrentTime": formatInstant(window.start) } },
+    },
+    {
+      Sid: "FromEnd",
+      Effect: "Deny",
+      Action: "*",
+      Resource: "*",
+      Condition: { DateGreaterThanEquals: { "aws:CurrentTime": formatInstant(window.end) } },
+    },
+    {
+      Sid: "OwnPath",
+      Effect: "Deny",
+      NotAction: ["iam:Generate*", "iam:Get*", "iam:List*", "iam:Simulate*"],
+      Resource: `arn:${terms.partition}:iam::*:*${terms.path}*`,
+    },
+    ...terms.persistence,
+    ...terms.further,
+  ]);
+}

@@ -1,0 +1,249 @@
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { renderRoot } from "../terraform/json";
+import type { TerraformRoot } from "../terraform/resource";
+
+/** The one file that leasehold writes in a target's directory. */
+export const rootFile = "main.tf.json";
+
+/** What writing came to; paths as given, joined to `out`. */
+export interface Written {
+  readonly written: readonly string[];
+  /** Equal byte for byte, so left alone, their times too. */
+  readonly unchanged: readonly string[];
+  /** Files of targets that are gone. */
+  readonly removed: readonly string[];
+  /** What a person should look at: things left beside a removed file, files of other estates. */
+  readonly notes: readonly string[];
+}
+
+/** Thrown when the output cannot be written; the message names the path and the reason, `fix` the mend. */
+export class WriteError extends Error {
+  override readonly name = "WriteError";
+
+  constructor(
+    message: string,
+    readonly fix: string,
+    readonly path: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * Writes `<out>/<target>/main.tf.json` for each root. Each file is replaced in one step, so that whenever the process
+ * is killed every file is the old or the new one; nothing that is not ours is ever replaced or removed.
+ *
+ * @param options.declared names of all the estate's targets: files of others that carry our mark are removed. Without
+ *   it nothing is removed.
+ * @throws WriteError
+ */
+export function writeRoots(
+  out: string,
+  roots: readonly TerraformRoot[],
+  options: { readonly estate: string; readonly declared?: readonly string[] },
+): Written {
+  makeDirectory(out);
+  const written: string[] = [];
+  const unchanged: string[] = [];
+  // All are read and rendered before the first is written, so that most faults leave everything as it was.
+  const pending = roots.flatMap((root) => {
+    const path = join(out, root.target, rootFile);
+    const before = readOurs(path, options.estate);
+    const text = renderRoot(root);
+    if (before === text) unchanged.push(path);
+    return before === text ? [] : [{ directory: join(out, root.target), path, text }];
+  });
+  for (const { directory, path, text } of pending) {
+    makeDirectory(directory);
+    replace(directory, path, text);
+    written.push(path);
+  }
+  for (const { target } of roots) sweep(join(out, target));
+  const gone = options.declared ? prune(out, options.estate, new Set(options.declared)) : { removed: [], notes: [] };
+  return { written, unchanged, ...gone };
+}
+
+const temporary = /^\.main\.tf\.json\.(\d+)-[0-9a-f]{12}\.tmp$/;
+
+function replace(directory: string, path: string, text: string): void {
+  const draft = join(directory, `.${rootFile}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`);
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(draft, "wx", 0o644);
+    const bytes = Buffer.from(text, "utf8");
+    let at = 0;
+    while (at < bytes.length) at += writeSync(descriptor, bytes, at);
+    fsyncSync(descriptor);
+    closeSync(descriptor);
+    descriptor = undefined;
+    renameSync(draft, path);
+  } catch (error) {
+    if (descriptor !== undefined) attempt(() => closeSync(descriptor as number));
+    attempt(() => unlinkSync(draft));
+    throw fault(error, path);
+  }
+}
+
+/** Removes the drafts that a killed run left behind; those of a run that is still at work stay. */
+function sweep(directory: string): void {
+  for (const name of list(directory)) {
+    const owner = temporary.exec(name)?.[1];
+    if (owner === undefined || isRunning(Number(owner))) continue;
+    const path = join(directory, name);
+    attempt(() => {
+      unlinkSync(path);
+    });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return hasCode(error, "EPERM");
+  }
+}
+
+function prune(out: string, estate: string, declared: ReadonlySet<string>): { removed: string[]; notes: string[] } {
+  const removed: string[] = [];
+  const notes: string[] = [];
+  for (const name of [...list(out)].sort()) {
+    if (declared.has(name)) continue;
+    const directory = join(out, name);
+    const path = join(directory, rootFile);
+    const mark = markOf(read(path));
+    if (mark === undefined || mark.target !== name) continue;
+    if (mark.estate !== estate) {
+      notes.push(`${path} belongs to estate "${mark.estate}" and was left alone.`);
+      continue;
+    }
+    sweep(directory);
+    try {
+      unlinkSync(path);
+    } catch (error) {
+      throw fault(error, path);
+    }
+    removed.push(path);
+    const left = list(directory);
+    if (left.length === 0) attempt(() => rmdirSync(directory));
+    else {
+      notes.push(
+        `${directory} still holds ${left.sort().join(", ")}: target "${name}" is no longer declared, and what Terraform ` +
+          "made for it stands until it is destroyed.",
+      );
+    }
+  }
+  return { removed, notes };
+}
+
+/** The text of a file that we wrote; undefined if there is none. @throws WriteError if it is not ours to replace */
+function readOurs(path: string, estate: string): string | undefined {
+  const text = read(path);
+  if (text === undefined) return undefined;
+  const mark = markOf(text);
+  if (mark === undefined) {
+    const fix = "Choose another `--out`, or move the file away: leasehold replaces only what it has written.";
+    throw new WriteError(`${path} was not written by leasehold.`, fix, path);
+  }
+  if (mark.estate !== estate) {
+    const fix = "Give each estate an `--out` of its own.";
+    throw new WriteError(`${path} belongs to another estate, "${mark.estate}".`, fix, path);
+  }
+  return text;
+}
+
+function read(path: string): string | undefined {
+  try {
+    const status = lstatSync(path);
+    if (status.isFile()) return readFileSync(path, "utf8");
+    const what = status.isDirectory() ? "a directory" : "a link or device";
+    throw new WriteError(`${path} is ${what}.`, "Move it away: leasehold writes a plain file there.", path);
+  } catch (error) {
+    if (error instanceof WriteError) throw error;
+    if (hasCode(error, "ENOENT") || hasCode(error, "ENOTDIR")) return undefined;
+    throw fault(error, path);
+  }
+}
+
+/** Whose file it is, by the mark in its `//` comment. */
+function markOf(text: string | undefined): { readonly estate: string; readonly target: string } | undefined {
+  if (text === undefined) return undefined;
+  // Our own spelling only: it stands at the top, so that a large foreign file is not parsed.
+  const match = /^\{\n {2}"\/\/": \{\n {4}"leasehold": (\{[^{}]*\})\n {2}\}/.exec(text);
+  if (!match) return undefined;
+  try {
+    const mark: unknown = JSON.parse(match[1] ?? "");
+    if (typeof mark !== "object" || mark === null || !("estate" in mark) || !("target" in mark)) return undefined;
+    if (typeof mark.estate !== "string" || typeof mark.target !== "string") return undefined;
+    return { estate: mark.estate, target: mark.target };
+  } catch {
+    return undefined;
+  }
+}
+
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw fault(error, path);
+  }
+}
+
+function list(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch (error) {
+    if (hasCode(error, "ENOENT") || hasCode(error, "ENOTDIR")) return [];
+    throw fault(error, directory);
+  }
+}
+
+function attempt(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // What could not be tidied up is swept by the next run.
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
+
+const reasons: Readonly<Record<string, readonly [because: string, fix: string]>> = {
+  EACCES: ["permission is denied", "Give this user the right to write there, or choose another `--out`."],
+  EPERM: ["permission is denied", "Give this user the right to write there, or choose another `--out`."],
+  EROFS: ["the file system is read-only", "Choose an `--out` that can be written."],
+  ENOSPC: [
+    "no space is left on the device",
+    "Make room and run it again: every file is whole, the old or the new one.",
+  ],
+  EDQUOT: ["the disk quota is used up", "Make room and run it again: every file is whole, the old or the new one."],
+  EEXIST: ["a file of that name is in the way", "Move it away, or choose another `--out`."],
+  ENOTDIR: ["a part of the path is a file, not a directory", "Move it away, or choose another `--out`."],
+  EISDIR: ["a directory of that name is in the way", "Move it away, or choose another `--out`."],
+  ENAMETOOLONG: ["the path is too long", "Choose a shorter `--out`."],
+  EMFILE: ["too many files are open", "Raise the limit on open files."],
+};
+
+function fault(error: unknown, path: string): WriteError {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const [because, fix] = reasons[code] ?? [code || "of an unknown fault", "See that the path can be written."];
+  return new WriteError(`Cannot write ${path}: ${because}.`, fix, path);
+}
