@@ -1,11 +1,13 @@
 import { defineConfig } from "vitest/config";
+import { MarkerReporter } from "./test/e2e/harness/marker-reporter";
 
 export default defineConfig({
   test: {
-    include: ["test/e2e/**/*.test.ts"],
-    testTimeout: 600_000,
-    hookTimeout: 600_000,
+    include: ["test/e2e/**/*.e2e.test.ts"],
+    // Every file has an emulator and a Terraform of its own; side by side they would only slow each other.
     fileParallelism: false,
-    reporters: ["default"],
+    testTimeout: 600_000,
+    hookTimeout: 120_000,
+    reporters: ["default", new MarkerReporter()],
   },
 });

@@ -1,0 +1,27 @@
+import type { Reporter, TestModule } from "vitest/node";
+import { findTools } from "./tools";
+
+/**
+ * Ends a run with one line that CI reads, `e2e: ran N, skipped M`, and fails it when tests were skipped on a machine that has
+ * all they need.
+ */
+export class MarkerReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[]): void {
+    let ran = 0;
+    let skipped = 0;
+    for (const module of modules) {
+      for (const test of module.children.allTests()) {
+        if (test.result().state === "skipped") skipped += 1;
+        else ran += 1;
+      }
+    }
+    const { missing, binaries } = findTools();
+    process.stdout.write(`e2e: with ${binaries.map((binary) => binary.name).join(" and ") || "no terraform"}\n`);
+    if (missing.length > 0) process.stdout.write(`e2e: SKIPPED, for want of ${missing.join("; ")}\n`);
+    process.stdout.write(`e2e: ran ${ran}, skipped ${skipped}\n`);
+    if (missing.length === 0 && (skipped > 0 || ran === 0)) {
+      process.stdout.write("e2e: FAILED, since the tools are here and yet not every test ran\n");
+      process.exitCode = 1;
+    }
+  }
+}

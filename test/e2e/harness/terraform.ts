@@ -1,0 +1,118 @@
+import { spawn } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Tools } from "./tools";
+
+/** How one run of Terraform ended. */
+export interface Run {
+  /** Exit status; undefined when it was killed. */
+  readonly status: number | undefined;
+  readonly output: string;
+}
+
+/** A change that a plan holds. */
+export interface PlannedChange {
+  readonly address: string;
+  readonly actions: readonly string[];
+}
+
+/** One directory with a `main.tf.json` or `cdk.tf.json`, and Terraform at work in it. */
+export interface Root {
+  readonly directory: string;
+  /** Runs a command to its end; `onStart` is given a way to kill it together with its provider. */
+  run(parameters: readonly string[], onStart?: (kill: () => void) => void): Promise<Run>;
+  init(): Promise<Run>;
+  /** Plans into `plan.bin` and tells what would change, without the no-ops. */
+  plan(...parameters: readonly string[]): Promise<readonly PlannedChange[]>;
+  apply(): Promise<Run>;
+}
+
+/** Opens a root: `endpoint` is the emulator's, or a proxy's before it. */
+export function openRoot(tools: Tools, binary: string, directory: string, endpoint: string): Root {
+  const run: Root["run"] = (parameters, onStart) =>
+    new Promise((resolve, reject) => {
+      // A group of its own: a provider whose Terraform was killed must go with it.
+      const child = spawn(binary, parameters, { cwd: directory, env: environment(endpoint), detached: true });
+      let output = "";
+      const take = (chunk: Buffer): void => {
+        output += chunk.toString("utf8");
+      };
+      child.stdout.on("data", take);
+      child.stderr.on("data", take);
+      child.once("error", reject);
+      const kill = (): void => {
+        try {
+          if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+        } catch {
+          // It has ended by itself.
+        }
+      };
+      process.once("exit", kill);
+      child.once("close", (status) => {
+        process.removeListener("exit", kill);
+        resolve({ status: status ?? undefined, output });
+      });
+      onStart?.(kill);
+    });
+  const must = async (parameters: readonly string[]): Promise<Run> => {
+    const ended = await run(parameters);
+    if (ended.status !== 0) throw new Error(`terraform ${parameters[0]} ended with ${ended.status}:\n${ended.output}`);
+    return ended;
+  };
+  return {
+    directory,
+    run,
+    init: () => must(["init", "-input=false", "-no-color", `-plugin-dir=${mirrorFor(binary, tools)}`]),
+    async plan(...parameters) {
+      await must(["plan", "-input=false", "-no-color", "-out=plan.bin", ...parameters]);
+      const shown = await must(["show", "-json", "plan.bin"]);
+      const plan: { resource_changes?: { address: string; change: { actions: string[] } }[] } = JSON.parse(
+        shown.output,
+      );
+      return (plan.resource_changes ?? [])
+        .map(({ address, change }) => ({ address, actions: change.actions }))
+        .filter(({ actions }) => actions.join() !== "no-op");
+    },
+    apply: () => must(["apply", "-input=false", "-no-color", "-auto-approve"]),
+  };
+}
+
+/** Copies what `init` has made, so that a further root over the same provider need not be initialised. */
+export function shareInit(from: Root, directory: string): void {
+  symlinkSync(join(from.directory, ".terraform"), join(directory, ".terraform"));
+  const lock = join(from.directory, ".terraform.lock.hcl");
+  if (existsSync(lock)) cpSync(lock, join(directory, ".terraform.lock.hcl"));
+}
+
+/** A new directory of the system's own, for one test. */
+export function scratch(name: string): string {
+  return mkdtempSync(join(tmpdir(), `leasehold-e2e-${name}-`));
+}
+
+/** The user's own settings for AWS and Terraform are kept out; nothing here can reach a real account. */
+function environment(endpoint: string): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS_|TF_)/.test(name));
+  return {
+    ...Object.fromEntries(inherited),
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_ACCESS_KEY_ID: "outside",
+    AWS_SECRET_ACCESS_KEY: "outside",
+    AWS_EC2_METADATA_DISABLED: "true",
+    AWS_MAX_ATTEMPTS: "1",
+    CHECKPOINT_DISABLE: "1",
+    TF_IN_AUTOMATION: "1",
+  };
+}
+
+/** OpenTofu asks for the same providers under another host, so it gets a mirror of links with that host's name. */
+function mirrorFor(binary: string, tools: Tools): string {
+  if (tools.plugins === undefined) throw new Error("no local mirror holds the AWS provider");
+  if (!binary.endsWith("tofu")) return tools.plugins;
+  const mirror = scratch("mirror");
+  for (const host of readdirSync(tools.plugins)) {
+    mkdirSync(mirror, { recursive: true });
+    symlinkSync(join(tools.plugins, host), join(mirror, host.replace(/terraform\.io$/, "opentofu.org")));
+  }
+  return mirror;
+}
