@@ -1,0 +1,28 @@
+import { check } from "../src/check/check";
+import type { Diagnostic } from "../src/diagnostics/diagnostic";
+import type { Declaration } from "../src/estate/declaration";
+import { linkDeclaration } from "../src/estate/link";
+import type { Places } from "../src/estate/places";
+import { compileRoots } from "../src/synth/roots";
+import type { TerraformRoot } from "../src/terraform/resource";
+
+/**
+ * From what constructs declare to Terraform roots: linked, governed, compiled. Timeless throughout (law 2).
+ * There are no roots where a diagnostic stands in the way.
+ */
+export function compileDeclaration(
+  declaration: Declaration,
+  places: Places,
+): { readonly roots: readonly TerraformRoot[]; readonly diagnostics: readonly Diagnostic[] } {
+  const linked = linkDeclaration(declaration, places, { tokens: true, complete: true });
+  if (!linked.estate || linked.diagnostics.some(standsInTheWay)) return { roots: [], diagnostics: linked.diagnostics };
+  const judged = [...linked.diagnostics, ...check(linked.estate, {})];
+  if (judged.some(standsInTheWay)) return { roots: [], diagnostics: judged };
+  const { roots, diagnostics } = compileRoots(linked.estate);
+  return { roots, diagnostics: [...judged, ...diagnostics] };
+}
+
+/** An error that no waiver lets stand. */
+export function standsInTheWay({ severity, waivedBy }: Diagnostic): boolean {
+  return severity === "error" && waivedBy === undefined;
+}
