@@ -32,8 +32,14 @@ export class Reporter {
 
   constructor(readonly locate: Locate = () => undefined) {}
 
-  report<C extends Code>(name: C, parameters: ParametersOf<C>, path: DeclarationPath): void {
-    this.#diagnostics.push(diagnose(name, parameters, path, this.locate(path)));
+  /** Reports at a path of the declaration; `at` is given where the place is not the value's own, such as a key's. */
+  report<C extends Code>(
+    name: C,
+    parameters: ParametersOf<C>,
+    path: DeclarationPath,
+    at: SourceLocation | undefined = this.locate(path),
+  ): void {
+    this.#diagnostics.push(diagnose(name, parameters, path, at));
   }
 
   get diagnostics(): readonly Diagnostic[] {

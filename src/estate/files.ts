@@ -1,0 +1,206 @@
+import fs from "node:fs";
+import path from "node:path";
+import type { Diagnostic } from "../diagnostics/diagnostic";
+import { diagnose } from "../diagnostics/report";
+import type { Code, ParametersOf } from "../diagnostics/table";
+import { decodeText } from "./decode";
+import { SourceFile } from "./places";
+
+/** The most bytes that one file, and all files together, may hold. */
+export const fileLimit = 16 * 1048576;
+export const estateLimit = 64 * 1048576;
+
+interface Found {
+  /** As people see it: the directory as it was given, and the way below it, with `/`. */
+  readonly shown: string;
+  readonly real: string;
+}
+
+/** The YAML files of an estate, in the order of their paths, and what is wrong with those that cannot be read. */
+export function readFiles(directory: string): {
+  readonly files: readonly SourceFile[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const search = new Search(directory);
+  const files = search.run();
+  return { files, diagnostics: search.diagnostics };
+}
+
+class Search {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #found: Found[] = [];
+  readonly #linked: Found[] = [];
+  readonly #visited = new Set<string>();
+  #root = "";
+  #bytes = 0;
+
+  constructor(readonly directory: string) {}
+
+  run(): SourceFile[] {
+    const shown = this.directory === "" ? "." : this.directory;
+    try {
+      this.#root = fs.realpathSync(shown);
+      if (!fs.statSync(this.#root).isDirectory()) {
+        this.#directoryFault(
+          "it is not a directory",
+          "Name the directory that holds the estate's files, not one of them.",
+        );
+        return [];
+      }
+      fs.accessSync(this.#root, fs.constants.R_OK | fs.constants.X_OK);
+    } catch (error) {
+      this.#directoryFault(
+        why(error),
+        mendOf(error, "Name the directory that holds the estate, or run `leasehold init` to begin one."),
+      );
+      return [];
+    }
+    this.#walk(this.#root, shown);
+    const read = new Set(this.#found.map(({ real }) => real));
+    for (const linked of this.#linked) {
+      if (!read.has(linked.real)) this.#found.push(linked);
+      read.add(linked.real);
+    }
+    if (this.#found.length === 0 && this.diagnostics.length === 0) {
+      this.diagnostics.push(diagnose("no-files", { directory: this.directory }, [], place(shown)));
+    }
+    return this.#found.sort((a, b) => (a.shown < b.shown ? -1 : 1)).flatMap((file) => this.#read(file));
+  }
+
+  #directoryFault(why: string, mend: string): void {
+    const { directory } = this;
+    this.diagnostics.push(diagnose("directory-unreadable", { directory, why, mend }, [], place(directory)));
+  }
+
+  #fault<C extends Code>(code: C, parameters: ParametersOf<C>, shown: string, line = 1, column = 1): void {
+    this.diagnostics.push(diagnose(code, parameters, [], { file: shown, line, column }));
+  }
+
+  #walk(real: string, shown: string): void {
+    if (this.#visited.has(real)) return;
+    this.#visited.add(real);
+    let entries: fs.Dirent[];
+    try {
+      entries = fs.readdirSync(real, { withFileTypes: true });
+    } catch (error) {
+      this.#fault("file-unreadable", { why: why(error), mend: mendOf(error, "Make the directory readable.") }, shown);
+      return;
+    }
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+      this.#visit(entry, path.join(real, entry.name), join(shown, entry.name));
+    }
+  }
+
+  #visit(entry: fs.Dirent, real: string, shown: string): void {
+    const yaml = /\.ya?ml$/.test(entry.name);
+    if (entry.isDirectory()) this.#walk(real, shown);
+    else if (entry.isSymbolicLink()) this.#follow(real, shown, yaml);
+    else if (!yaml) return;
+    else if (entry.isFile()) this.#found.push({ real, shown });
+    else this.#fault("file-unreadable", notAFile, shown);
+  }
+
+  /** A link is followed only to what lies below the directory; what is found there by itself is not read twice. */
+  #follow(link: string, shown: string, yaml: boolean): void {
+    let real: string;
+    let stat: fs.Stats;
+    try {
+      real = fs.realpathSync(link);
+      stat = fs.statSync(real);
+    } catch (error) {
+      const loop = error instanceof Error && "code" in error && error.code === "ELOOP";
+      if (yaml || loop) this.#fault("link-outside", { why: loop ? "leads in a circle" : "leads nowhere" }, shown);
+      return;
+    }
+    if (real !== this.#root && !real.startsWith(this.#root.endsWith(path.sep) ? this.#root : this.#root + path.sep)) {
+      if (yaml || stat.isDirectory())
+        this.#fault("link-outside", { why: "leads out of the directory of the estate" }, shown);
+    } else if (stat.isDirectory()) {
+      if (!this.#root.startsWith(real)) this.#walkLinked(real, shown);
+    } else if (yaml) {
+      if (stat.isFile()) this.#linked.push({ real, shown });
+      else this.#fault("file-unreadable", notAFile, shown);
+    }
+  }
+
+  /** Files that are reached through a linked directory count as linked. */
+  #walkLinked(real: string, shown: string): void {
+    const before = this.#found.length;
+    this.#walk(real, shown);
+    this.#linked.push(...this.#found.splice(before));
+    this.#visited.delete(real);
+  }
+
+  #read({ real, shown }: Found): SourceFile[] {
+    let bytes: Buffer;
+    try {
+      const read = readRegular(real, estateLimit - this.#bytes);
+      if ("size" in read) {
+        if (read.all) {
+          const known = this.diagnostics.some(
+            ({ code, location }) => code === "file-too-large" && location?.file === this.directory,
+          );
+          if (!known)
+            this.#fault(
+              "file-too-large",
+              { size: this.#bytes + read.size, limit: estateLimit, all: true },
+              this.directory,
+            );
+        } else this.#fault("file-too-large", { size: read.size, limit: fileLimit, all: false }, shown);
+        return [];
+      }
+      bytes = read.bytes;
+    } catch (error) {
+      this.#fault("file-unreadable", { why: why(error), mend: mendOf(error, "Make the file readable.") }, shown);
+      return [];
+    }
+    this.#bytes += bytes.length;
+    const decoded = decodeText(bytes);
+    if ("text" in decoded) return [new SourceFile(shown, decoded.text)];
+    this.#fault("file-encoding", decoded, shown, decoded.line, decoded.column);
+    return [];
+  }
+}
+
+const notAFile = {
+  why: "it is not a file but a pipe, a socket or a device",
+  mend: "Remove it, or give it another ending.",
+};
+
+/** Reads a file whose kind and size are those of the very thing that was opened. */
+function readRegular(real: string, left: number): { bytes: Buffer } | { size: number; all: boolean } {
+  const descriptor = fs.openSync(real, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
+  try {
+    const stat = fs.fstatSync(descriptor);
+    if (!stat.isFile()) throw new Error(notAFile.why);
+    if (stat.size > fileLimit) return { size: stat.size, all: false };
+    if (stat.size > left) return { size: stat.size, all: true };
+    return { bytes: fs.readFileSync(descriptor) };
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+function why(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT") return "it does not exist";
+  if (code === "ENOTDIR") return "it is not a directory";
+  if (code === "EACCES" || code === "EPERM") return "there is no permission to read it";
+  if (code === "ELOOP") return "its symbolic links lead in a circle";
+  if (code === "ENAMETOOLONG") return "its name is too long";
+  return error instanceof Error && code === undefined ? error.message : `the system answers ${String(code)}`;
+}
+
+function mendOf(error: unknown, otherwise: string): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return code === "EACCES" || code === "EPERM" ? "Give the user who runs leasehold permission to read it." : otherwise;
+}
+
+function place(file: string) {
+  return { file, line: 1, column: 1 };
+}
+
+function join(shown: string, name: string): string {
+  return path.join(shown, name).split(path.sep).join("/");
+}

@@ -1,0 +1,2 @@
+export { type Loaded, loadEstate } from "./load";
+export * from "./types";

@@ -1,0 +1,171 @@
+import { isMap, type Node, type YAMLMap } from "yaml";
+import type { Diagnostic } from "../diagnostics/diagnostic";
+import { nearest } from "../diagnostics/nearest";
+import { diagnose } from "../diagnostics/report";
+import type { Declaration } from "./declaration";
+import { nouns } from "./entries";
+import { keyLocation, Places, type SourceFile } from "./places";
+import { PlainReader, type ReportAt } from "./plain";
+import { type Section, sections } from "./schema";
+import { nestingLimit, parseYaml, type YamlFault } from "./yaml";
+
+const topLevel = ["version", "name", "policy", ...sections];
+const later = new Set(["deployer", "deployers", "organizationGuard", "sessionTags"]);
+
+/** The declaration of many files, each read once. */
+export class Merger {
+  readonly places = new Places();
+  readonly diagnostics: Diagnostic[] = [];
+  /** Whether a file could not be parsed, so that names may be missing that are declared. */
+  incomplete = false;
+  readonly #sections = new Map<Section, Map<string, unknown>>();
+  #policy: Record<string, unknown> | undefined;
+  #name: unknown;
+
+  get declaration(): Declaration {
+    return {
+      ...(this.#name === undefined ? {} : { name: this.#name }),
+      ...(this.#policy === undefined ? {} : { policy: this.#policy }),
+      ...Object.fromEntries(this.#sections),
+    };
+  }
+
+  /** Reads one file into the declaration. */
+  add(file: SourceFile): void {
+    const report: ReportAt = (code, parameters, offset) => {
+      this.diagnostics.push(diagnose(code, parameters, [], file.locationOf(offset)));
+    };
+    this.places.addFile(file);
+    const parsed = parseYaml(file.text);
+    if ("faults" in parsed) {
+      this.incomplete = true;
+      for (const fault of parsed.faults) reportYaml(fault, report);
+      return;
+    }
+    const { contents } = parsed;
+    if (contents !== null && !isMap(contents)) {
+      const empty = "value" in contents && contents.value === null;
+      if (!empty) {
+        this.incomplete = true;
+        const expected = "a map with `version`, `name`, `policy` and the sections";
+        report("wrong-type", { expected, found: "a single value or a list" }, contents.range[0]);
+        return;
+      }
+    }
+    this.#root(contents !== null && isMap(contents) ? contents : undefined, file, report);
+  }
+
+  #root(root: YAMLMap | undefined, file: SourceFile, report: ReportAt): void {
+    const reader = new PlainReader(report, (offset) => file.locationOf(offset));
+    const pairs = root ? reader.pairs(root) : [];
+    if (!pairs.some(({ key }) => key === "version")) report("version-missing", {}, root?.range?.[0] ?? 0);
+    for (const { key, keyOffset, value } of pairs) {
+      this.places.addHead(key, () => file.locationOf(keyOffset));
+      if (key === "version") {
+        const version = reader.value(value, keyOffset, 1);
+        if (version !== 1)
+          report("version-unknown", { found: JSON.stringify(version) ?? "" }, value?.range?.[0] ?? keyOffset);
+      } else if (key === "name") this.#addName(reader, value, keyOffset, file, report);
+      else if (key === "policy") this.#addEntries("policy", reader, value, keyOffset, file, report);
+      else if (isSection(key)) this.#addEntries(key, reader, value, keyOffset, file, report);
+      else {
+        const close = nearest(key, topLevel);
+        const comes = later.has(key) ? { comes: "comes with a later version" } : {};
+        report("unknown-key", { key, known: topLevel, ...(close ? { nearest: close } : {}), ...comes }, keyOffset);
+      }
+    }
+  }
+
+  #addName(reader: PlainReader, node: Node | null, keyOffset: number, file: SourceFile, report: ReportAt): void {
+    const index = reader.offsets.length;
+    reader.offsets.push(keyOffset);
+    const value = reader.value(node, keyOffset, 1);
+    const origin = { file, offsets: reader.offsets, index, value };
+    const before = this.places.originOf("name", "");
+    if (before) {
+      report(
+        "duplicate-name",
+        { what: "names of the estate; one is", name: String(value), first: shown(before) },
+        keyOffset,
+      );
+      return;
+    }
+    this.#name = value;
+    this.places.add("name", "", origin);
+  }
+
+  #addEntries(
+    section: Section | "policy",
+    reader: PlainReader,
+    node: Node | null,
+    keyOffset: number,
+    file: SourceFile,
+    report: ReportAt,
+  ): void {
+    if (node === null || ("value" in node && node.value === null)) {
+      this.#entriesOf(section);
+      return;
+    }
+    if (!isMap(node)) {
+      const found = "items" in node ? "a list" : "a single value";
+      report("wrong-type", { expected: "a map by name", found }, node.range?.[0] ?? keyOffset);
+      return;
+    }
+    reader.checkTag(node, node.range?.[0] ?? keyOffset);
+    const set = this.#entriesOf(section);
+    for (const pair of reader.pairs(node)) {
+      const index = reader.offsets.length;
+      reader.offsets.push(pair.keyOffset);
+      const value = reader.value(pair.value, pair.keyOffset, 2);
+      const before = this.places.originOf(section, pair.key);
+      if (before) {
+        const first = shown(before);
+        if (section === "policy") report("duplicate-key", { key: pair.key, first }, pair.keyOffset);
+        else
+          report(
+            "duplicate-name",
+            { what: plurals[section] ?? `${nouns[section]}s`, name: pair.key, first },
+            pair.keyOffset,
+          );
+        continue;
+      }
+      this.places.add(section, pair.key, { file, offsets: reader.offsets, index, value });
+      set(pair.key, value);
+    }
+  }
+
+  #entriesOf(section: Section | "policy"): (name: string, value: unknown) => void {
+    if (section === "policy") {
+      const policy = this.#policy ?? {};
+      this.#policy = policy;
+      return (name, value) => {
+        policy[name] = value;
+      };
+    }
+    const entries = this.#sections.get(section) ?? new Map<string, unknown>();
+    this.#sections.set(section, entries);
+    return (name, value) => entries.set(name, value);
+  }
+}
+
+const plurals: Partial<Record<Section, string>> = { identities: "identities" };
+
+function isSection(key: string): key is Section {
+  return (sections as readonly string[]).includes(key);
+}
+
+function shown(origin: Parameters<typeof keyLocation>[0]): string {
+  const { file, line, column } = keyLocation(origin);
+  return `${file}:${line}:${column}`;
+}
+
+function reportYaml(fault: YamlFault, report: ReportAt): void {
+  switch (fault.kind) {
+    case "syntax":
+      return report("yaml-syntax", { why: fault.why }, fault.offset);
+    case "not-plain":
+      return report("yaml-not-plain", { what: fault.what, mend: fault.mend }, fault.offset);
+    case "too-deep":
+      return report("too-deep", { limit: nestingLimit }, fault.offset);
+  }
+}
