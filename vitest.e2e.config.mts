@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { MarkerReporter } from "./test/e2e/harness/marker-reporter";
+import { MarkerReporter } from "./test/e2e/harness/marker-reporter";
 
 export default defineConfig({
   test: {

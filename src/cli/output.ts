@@ -27,6 +27,11 @@ export function complain(line: string): void {
   process.stderr.write(`${plain(line)}\n`);
 }
 
+/** A report to standard error; it has been made plain already. */
+export function complainWhole(report: string): void {
+  process.stderr.write(report);
+}
+
 /** Without these an error of a stream would end the process by itself, with a stack trace and status 1. */
 export function survivesClosedStreams(): void {
   process.stdout.on("error", () => undefined);

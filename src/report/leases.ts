@@ -1,4 +1,5 @@
 import type { Lease, TargetLeases } from "../lease/types";
+import type { Written } from "../synth/write";
 import { formatInstant } from "../time/instant";
 import { plain } from "./plain";
 import { counted } from "./summary";
@@ -7,7 +8,7 @@ import { counted } from "./summary";
 const rowsShown = 40;
 
 /** What each role gives to whom, where, and until when: one aligned row for each lease. */
-export function leaseTable(targets: readonly TargetLeases[]): string {
+function leaseTable(targets: readonly TargetLeases[]): string {
   const leases = targets.flatMap((target) => target.leases);
   if (leases.length === 0) return "No grant has a start: nobody is given anything.\n";
   const sorted = [...leases].sort(byRoleAndStart);
@@ -28,9 +29,21 @@ export function leaseTable(targets: readonly TargetLeases[]): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** What a synthesis came to, for people: the files, then who is given what. */
+export function synthesized(files: Written, targets: readonly TargetLeases[]): string {
+  const rows = [
+    ...files.written.map((file) => ["wrote", file]),
+    ...files.unchanged.map((file) => ["unchanged", file]),
+    ...files.removed.map((file) => ["removed", file]),
+  ].map((row) => row.map(plain));
+  return `${[...aligned(rows), ""].join("\n")}\n${leaseTable(targets)}`;
+}
+
 /** Rows of equal length as lines whose columns stand under each other. */
-export function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    rows.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), 0),
+  );
   return rows.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))

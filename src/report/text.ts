@@ -28,8 +28,9 @@ export function text(judgement: Judgement, context: ReportContext): string {
   ];
   const notes = entries.filter((entry) => entry.severity === "note");
   const shown = [...entries.filter((entry) => entry.severity !== "note"), ...notes.slice(0, notesShown)];
-  const places = shown.map((entry) => placeText(entry, context).length).filter((length) => length <= widestPlace);
-  const width = Math.max(0, ...places);
+  const width = shown
+    .map((entry) => placeText(entry, context).length)
+    .reduce((widest, length) => (length <= widestPlace ? Math.max(widest, length) : widest), 0);
 
   const groups = new Map<string, Entry[]>();
   for (const entry of shown) {

@@ -1,0 +1,70 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { CommandLine } from "./command-line";
+
+const leasehold = new CommandLine();
+afterAll(() => leasehold.close());
+
+describe("what the command line cannot follow ends in 2, says why, and prints no stack", () => {
+  it.each<[string, string[], RegExp]>([
+    ["no command", [], /Usage: leasehold/],
+    ["an unknown command", ["chekc"], /unknown command 'chekc'[\s\S]*Did you mean check/],
+    ["an unknown flag", ["synth", "--tagret", "x", "--out", "o"], /unknown option '--tagret'[\s\S]*--target/],
+    ["a flag of another command", ["check", "--target", "x"], /unknown option '--target'/],
+    [
+      "now, which synthesis does not know",
+      ["synth", "--out", "o", "--now", "2026-11-23T09:00:00Z"],
+      /unknown option '--now'/,
+    ],
+    ["too many arguments", ["check", "a", "b"], /too many arguments/],
+    ["synth without --out", ["synth"], /required option '--out <dir>'/],
+    ["a flag without its value", ["check", "--format"], /argument missing/],
+    ["an unknown format", ["check", "--format", "yaml"], /text, json, sarif and github/],
+    ["markdown, which comes with gate", ["check", "--format", "markdown"], /comes with "leasehold gate"/],
+    ["junit, which comes with gate", ["check", "--format", "junit"], /comes with "leasehold gate"/],
+    ["an unknown severity", ["check", "--fail-on", "fatal"], /error, warning, note and never/],
+    ["a time without an offset", ["check", "--now", "2026-11-23T09:00:00"], /--now/],
+    ["no time at all", ["check", "--now", "today"], /2026-11-23T09:00:00Z/],
+    ["an empty directory name", ["check", ""], /names nothing/],
+    ["a directory name with a NUL", ["check", "--out", "a\u0001b\u001b[31m", "--nope"], /unknown option/],
+    ["a verb of a later version", ["gate", "plan.json"], /unknown command 'gate'/],
+  ])("%s", (_, words, message) => {
+    const { status, stdout, stderr } = leasehold.run(words, { cwd: leasehold.directory() });
+    expect(stderr).toMatch(message);
+    expect(status).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it("does not pass on what would move the terminal", () => {
+    const { stderr } = leasehold.run(["check", "--\u001b[2J\u009b31m"]);
+    expect(stderr).not.toMatch(/(?!\n)\p{Cc}/u);
+  });
+
+  it.each([
+    ["--format json", ["check", "--nope", "--format", "json"]],
+    ["--format=json", ["check", "--format=json", "--now", "never"]],
+  ])("answers in JSON who asked for it: %s", (_, words) => {
+    const { status, stdout } = leasehold.run(words);
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: "unjudged", errors: [{ code: "usage" }] });
+  });
+});
+
+describe("help", () => {
+  const commands = readdirSync(join("src", "cli", "commands")).map((file) => file.replace(/\.ts$/, ""));
+
+  it("names every command and the exit statuses", () => {
+    const { status, stdout, stderr } = leasehold.run(["--help"]);
+    for (const command of commands) expect(stdout).toContain(`  ${command} `);
+    expect(stdout).toMatch(/Examples:[\s\S]*Exit status:[\s\S]*70 +a fault in leasehold/);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  });
+
+  it.each(commands)("of %s has examples", (command) => {
+    const { status, stdout } = leasehold.run([command, "--help"]);
+    expect(stdout).toMatch(new RegExp(`Examples:\n  leasehold ${command}`));
+    expect(status).toBe(0);
+  });
+});

@@ -1,0 +1,24 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import packageJson from "../../package.json";
+import { CommandLine } from "./command-line";
+
+const leasehold = new CommandLine();
+afterAll(() => leasehold.close());
+
+describe("leasehold --version", () => {
+  it.each(["--version", "-V"])("%s says the version of the package", (flag) => {
+    expect(leasehold.run([flag])).toMatchObject({ status: 0, stdout: `${packageJson.version}\n`, stderr: "" });
+  });
+
+  it("is answered before anything is loaded", () => {
+    const hook = join(leasehold.directory(), "hook.cjs");
+    writeFileSync(
+      hook,
+      `process.on("exit", () => process.stderr.write(Object.keys(require.cache).map((f) => require("path").basename(f)).join(" ")))`,
+    );
+    const { stderr } = leasehold.run(["--version"], { env: { NODE_OPTIONS: `--require ${hook}` } });
+    expect(stderr).toBe("hook.cjs cli.js version.js");
+  });
+});
