@@ -1,12 +1,28 @@
-import { code } from "../define";
+import { agents } from "./governance/agents";
+import { approval } from "./governance/approval";
+import { breakGlass } from "./governance/break-glass";
+import { durations } from "./governance/durations";
+import { enforceability } from "./governance/enforceability";
+import { grants } from "./governance/grants";
+import { identities } from "./governance/identities";
+import { owners } from "./governance/owners";
+import { persistence } from "./governance/persistence";
+import { reviews } from "./governance/reviews";
+import { sensitivity } from "./governance/sensitivity";
+import { waivers } from "./governance/waivers";
 
 /** What loads and may not stand: laws 5, 7 and 9, and what DESIGN §5 says after its example. Exit status 1. */
 export const governance = {
-  "owner-missing": code<{ role: string }>({
-    severity: "error",
-    concern: "governance",
-    controls: ["GV.RR-02", "AC-2"],
-    message: (p) => `Role "${p.role}" has no accountable owner.`,
-    fix: () => "Write `owners: { entitlement: <team> }`: the one team that can change it and explain its purpose.",
-  }),
+  ...owners,
+  ...durations,
+  ...sensitivity,
+  ...approval,
+  ...agents,
+  ...identities,
+  ...grants,
+  ...persistence,
+  ...enforceability,
+  ...waivers,
+  ...breakGlass,
+  ...reviews,
 };

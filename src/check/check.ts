@@ -1,0 +1,82 @@
+import type { Diagnostic } from "../diagnostics/diagnostic";
+import { Reporter } from "../diagnostics/report";
+import type { Estate } from "../estate/types";
+import type { Instant } from "../time/instant";
+import { agentsAndTasks } from "./agents-and-tasks";
+import { approval } from "./approval";
+import { automaticApproval, recordedApprovals } from "./automatic-approval";
+import { breakGlass } from "./break-glass";
+import { ceilings } from "./ceilings";
+import { enforceability } from "./enforceability";
+import { gcpPersistence } from "./gcp-persistence";
+import { grants, grantTimes, tooFarAhead } from "./grants";
+import { hours } from "./hours";
+import { identities } from "./identities";
+import { owners } from "./owners";
+import { persistence } from "./persistence";
+import { quotas } from "./quotas";
+import { residuals } from "./residuals";
+import { reviews } from "./reviews";
+import type { Rule } from "./rule";
+import { sensitivity } from "./sensitivity";
+import { stacking } from "./stacking";
+import { applyWaivers, waivers, waiverTimes } from "./waivers";
+
+const rules: readonly Rule[] = [
+  owners,
+  ceilings,
+  sensitivity,
+  approval,
+  automaticApproval,
+  recordedApprovals,
+  agentsAndTasks,
+  identities,
+  grants,
+  grantTimes,
+  hours,
+  stacking,
+  persistence,
+  gcpPersistence,
+  enforceability,
+  breakGlass,
+  residuals,
+  waivers,
+];
+
+/**
+ * Judges whether an estate is governed (DESIGN's laws 5, 7 and 9, and §5): everything wrong at once, in the order in
+ * which it stands in the files. What a waiver lets stand is a note that names the waiver.
+ *
+ * @param options.now epoch seconds; without it, what depends on the time is left out, as synthesis does (law 2)
+ */
+export function check(estate: Estate, options: { readonly now?: Instant } = {}): Diagnostic[] {
+  const { now } = options;
+  const report = new Reporter(estate.locate);
+  for (const rule of rules) rule(estate, report);
+  if (now !== undefined) {
+    tooFarAhead(estate, report, now);
+    reviews(estate, report, now);
+    waiverTimes(estate, report, now);
+  }
+  const emitted = quotas(estate, report.diagnostics);
+  const found = [...report.diagnostics, ...emitted.diagnostics];
+  return inOrder(applyWaivers(estate, found, emitted.left, now));
+}
+
+/** By place; what has none comes by its path. */
+function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...diagnostics].sort((a, b) => {
+    const [here, there] = [a.location, b.location];
+    if (here && there) {
+      if (here.file !== there.file) return here.file < there.file ? -1 : 1;
+      if (here.line !== there.line || here.column !== there.column) {
+        return here.line - there.line || here.column - there.column;
+      }
+    } else if (here || there) return here ? -1 : 1;
+    else {
+      const [left, right] = [a.path.join(" "), b.path.join(" ")];
+      if (left !== right) return left < right ? -1 : 1;
+    }
+    return a.code < b.code ? -1 : a.code > b.code ? 1 : 0;
+  });
+}

@@ -1,0 +1,69 @@
+import type { Reporter } from "../diagnostics/report";
+import type { Estate, Role } from "../estate/types";
+import { persistencePermissionsOf } from "../gcp/sensitivity/persistence";
+import { isAwsAction } from "./persistence";
+
+/** Roles on which GCP refuses conditions. Source: Google Cloud, "Overview of IAM Conditions", "Limits". */
+const basicRoles = new Set(["roles/owner", "roles/editor", "roles/viewer"]);
+
+/** Law 9 on GCP, where no guard can deny: what could outlive a lease is opened by name, limited, or refused. */
+export function gcpPersistence(estate: Estate, report: Reporter): void {
+  for (const role of estate.roles.values()) {
+    if (role.gcp) ofRole(role, role.gcp, report);
+    allowedPermissions(role, report);
+  }
+}
+
+function ofRole(role: Role, gcp: NonNullable<Role["gcp"]>, report: Reporter): void {
+  const path = ["roles", role.name, "gcp"];
+  const open = new Set(role.persistence.kind === "allow" ? role.persistence.actions : []);
+  let grantsNothing = true;
+  for (const [position, gcpRole] of gcp.roles.entries()) {
+    const at = [...path, "roles", position];
+    if (basicRoles.has(gcpRole)) {
+      report.report("gcp-basic-role", { role: role.name, gcpRole }, at);
+      grantsNothing = false;
+      continue;
+    }
+    const held = persistencePermissionsOf(gcpRole);
+    if (!held) {
+      report.report("persistence-indeterminate", { role: role.name, gcpRole }, at);
+      grantsNothing = false;
+      continue;
+    }
+    if (held.some(isGranting)) grantsNothing = false;
+    const permissions = held.filter((permission) => !open.has(permission));
+    const others = permissions.filter((permission) => !isGranting(permission));
+    if (permissions.length === 0) continue;
+    if (!gcp.mayGrant) {
+      report.report("gcp-persistence", { role: role.name, gcpRole, permissions, mayGrant: others.length === 0 }, at);
+    } else if (others.length > 0) {
+      report.report("may-grant-not-enough", { role: role.name, gcpRole, permissions: others }, at);
+    }
+  }
+  if (gcp.mayGrant && grantsNothing) {
+    report.report("may-grant-without-use", { role: role.name, roles: gcp.roles }, [...path, "mayGrant"]);
+  }
+}
+
+function isGranting(permission: string): boolean {
+  return permission.endsWith(".setIamPolicy");
+}
+
+/** Of `persistence.allow`, the permissions of GCP: each is held by one of the role's GCP roles, as far as can be told. */
+function allowedPermissions(role: Role, report: Reporter): void {
+  if (role.persistence.kind !== "allow") return;
+  const roles = (role.gcp?.roles ?? []).map(persistencePermissionsOf);
+  const held = new Set(roles.flatMap((permissions) => permissions ?? []));
+  const unknown = roles.some((permissions) => permissions === undefined);
+  for (const [position, action] of role.persistence.actions.entries()) {
+    if (isAwsAction(action) || /[*?]/.test(action) || unknown || held.has(action)) continue;
+    report.report("persistence-allow-not-held", { role: role.name, action }, [
+      "roles",
+      role.name,
+      "persistence",
+      "allow",
+      position,
+    ]);
+  }
+}
