@@ -1,6 +1,5 @@
 import { defineConfig } from "vitest/config";
 import { MarkerReporter } from "./test/e2e/harness/marker-reporter";
-import { MarkerReporter } from "./test/e2e/harness/marker-reporter";
 
 export default defineConfig({
   test: {

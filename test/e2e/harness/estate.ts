@@ -56,10 +56,9 @@ export function synthesize(directory: string, out = join(scratch("out"), "roots"
   return out;
 }
 
-/** The built command line; the build is a step of its own, before the tests. */
+/** The built command line; the build is a step of its own, before the tests. `LEASEHOLD_DIST` names another build. */
 function commandLine(): string {
-  const packaged: { bin?: Record<string, string> } = JSON.parse(readFileSync(join(project, "package.json"), "utf8"));
-  const path = join(project, packaged.bin?.leasehold ?? "dist/src/cli/cli.js");
+  const path = join(resolve(process.env.LEASEHOLD_DIST ?? join(project, "dist")), "src/cli/cli.js");
   if (!existsSync(path)) throw new Error(`${path} is not built: run \`npm run build\` first`);
   return path;
 }
