@@ -1,6 +1,6 @@
 import type { DeclarationPath, Diagnostic } from "../src/diagnostics/diagnostic";
 import type { Declaration as PlainDeclaration } from "../src/estate/declaration";
-import { Places } from "../src/estate/places";
+import type { FoundDeclaration } from "../src/estate/read";
 import { type Section, sections } from "../src/estate/schema";
 import type { TerraformRoot } from "../src/terraform/resource";
 import { compileDeclaration, standsInTheWay } from "./compile";
@@ -8,7 +8,7 @@ import { type Complaint, EstateError } from "./estate-error";
 import { App, type Construct, type IConstruct, TerraformStack } from "./framework";
 import { type Problem, plain } from "./plain";
 import { TokenTable } from "./tokens";
-import { tokensInYaml, type YamlFiles } from "./yaml-files";
+import { tokensInYaml } from "./tokens-in-yaml";
 
 export type { Section };
 
@@ -43,7 +43,7 @@ export class EstateDeclaration {
     private readonly construct: Construct,
     readonly name: string,
     private readonly policy: object,
-    private readonly files: YamlFiles | undefined,
+    private readonly files: FoundDeclaration | undefined,
   ) {}
 
   /** Adds an entry; two of one name are reported at synthesis, like everything else. */
@@ -72,7 +72,7 @@ export class EstateDeclaration {
       ...problems.map((about) => this.complaintOf(about)),
     ];
     if (complaints.length > 0) throw new EstateError(this.name, complaints);
-    const { roots, diagnostics } = compileDeclaration(declaration, this.files?.places ?? new Places());
+    const { roots, diagnostics } = compileDeclaration(declaration, this.files);
     const errors = diagnostics.filter(standsInTheWay);
     if (errors.length > 0) {
       throw new EstateError(

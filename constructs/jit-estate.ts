@@ -1,3 +1,4 @@
+import { type FoundDeclaration, readDirectory } from "../src/estate/read";
 import {
   assertAboveStacks,
   declarationOf,
@@ -10,7 +11,6 @@ import { EstateError } from "./estate-error";
 import { Construct } from "./framework";
 import type { PolicyProps } from "./policy";
 import { Target } from "./target";
-import { readYaml, type YamlFiles } from "./yaml-files";
 
 /** What is said of an estate. */
 export interface JitEstateProps {
@@ -24,7 +24,7 @@ export interface JitEstateProps {
 }
 
 /** The files behind props that `fromDirectory` made. */
-const filesBehind = new WeakMap<JitEstateProps, YamlFiles>();
+const filesBehind = new WeakMap<JitEstateProps, FoundDeclaration>();
 
 /** A name of which a stack can be made; any other is reported at synthesis. */
 const stackName = /^[a-z][a-z0-9-]{0,62}$/;
@@ -40,7 +40,7 @@ export class JitEstate extends Construct {
    * @throws EstateError if the files cannot be read
    */
   static fromDirectory(scope: Construct, id: string, directory: string): JitEstate {
-    const loaded = readYaml(directory);
+    const loaded = readDirectory(directory);
     const errors = loaded.diagnostics.filter(({ severity }) => severity === "error");
     if (errors.length > 0) {
       const construct = [scope.node.path, id].filter(Boolean).join("/");
