@@ -6,6 +6,8 @@ export interface Format {
   readonly mend: string;
   /** May be an unresolved reference when it comes from CDKTF (an ARN may, a duration may not); default false. */
   readonly reference?: boolean;
+  /** A simpler pattern for editors, where the whole one takes classes of characters that not all of them know. */
+  readonly shown?: RegExp;
   /** The value is never repeated in a message. */
   readonly secret?: boolean;
 }
@@ -58,7 +60,7 @@ export const formats = {
   email: {
     what: "an e-mail address",
     pattern:
-      /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/,
+      /^(?=.{3,254}$)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/,
     mend: "Write it like `dana@acme.example`.",
   },
   login: {
@@ -121,6 +123,7 @@ export const formats = {
   },
   resource: {
     what: "a resource pattern of IAM",
+    shown: /^(?:\*|arn:.+)$/,
     pattern: new RegExp(`^(?:\\*|arn:[\\w*?-]+:[\\w*?-]+:[\\w*?-]*:[\\w*?-]*:[^${unprintable}]+)$`, "u"),
     mend: 'Write `"*"` or an ARN, in which `*` and `?` may stand, such as `arn:aws:ec2:*:*:instance/*`.',
     reference: true,
@@ -153,6 +156,7 @@ export const formats = {
   },
   exact: {
     what: "an exact value",
+    shown: /^[^*?]+$/,
     pattern: new RegExp(`^(?:(?!\\$\\{)[^*?${unprintable}])+$`, "u"),
     mend: "Write the whole value: wildcards (`*`, `?`) and variables (`${`) would let others in.",
     reference: true,
@@ -224,6 +228,7 @@ export const formats = {
   },
   member: {
     what: "one member of GCP",
+    shown: /^(?:user:|serviceAccount:|principal:\/\/)/,
     pattern: new RegExp(
       `^(?:user:[^\\s:*?@${unprintable}]+@[^\\s:*?@${unprintable}]+|serviceAccount:[^\\s:*?@${unprintable}]+@[a-z0-9.-]+|principal://[^\\s*?${unprintable}]+)$`,
       "u",

@@ -2,8 +2,10 @@ import type { z } from "zod";
 import type { DeclarationPath } from "../diagnostics/diagnostic";
 import { nearest } from "../diagnostics/nearest";
 import type { Reporter } from "../diagnostics/report";
+import { capital, quoted } from "../diagnostics/wording";
 import { type Format, formats } from "./formats";
 import type { LocateKey } from "./places";
+import { identityKinds } from "./schema-basics";
 
 export type Issue = z.core.$ZodIssue;
 
@@ -34,64 +36,67 @@ function reportIssue(issue: Issue, context: IssueContext, above: readonly Proper
   const path = [...context.base, ...inner];
   const found = valueAt(context.raw, inner);
   const { reporter } = context;
-  const format = formatOf(issue.message);
   switch (issue.code) {
     case "unrecognized_keys":
       for (const key of issue.keys) reportUnknownKey(key, issue.message.split(" "), path, context);
-      return;
+      break;
     case "invalid_type":
-      if (found === undefined) {
-        const key = String(inner.at(-1) ?? "");
-        return reporter.report(
-          "missing-key",
-          { key, ...(format ? { mend: `Write \`${key}:\` with ${format.what}. ${format.mend}` } : {}) },
-          path,
-        );
-      }
-      return reporter.report(
-        "wrong-type",
-        {
-          expected: format?.what ?? typeNames[issue.expected] ?? issue.expected,
-          found: describe(found),
-          ...mendOf(format, found),
-        },
-        path,
-      );
+      reportType(issue, found, path, context);
+      break;
     case "invalid_format":
-      return reporter.report("malformed-value", malformed(format, found), path);
+      reporter.report("malformed-value", malformed(formatOf(issue.message), found), path);
+      break;
     case "invalid_value":
-      return reportChoice(issue.values.map(String), found, path, context);
+      reportChoice(issue.values.map(String), found, path, context);
+      break;
     case "invalid_union":
-      return reportUnion(issue, context, inner, found);
+      reportUnion(issue, context, inner, found);
+      break;
     case "invalid_key":
-      return reporter.report(
+      reporter.report(
         "malformed-value",
-        malformed(formatOf(issue.issues[0]?.message ?? ""), String(inner.at(-1))),
+        malformed(formatOf(issue.issues[0]?.message ?? ""), inner.at(-1)),
         path,
         context.locateKey(path),
       );
+      break;
     case "too_small":
-      return reporter.report(
-        "malformed-value",
-        issue.origin === "array"
-          ? { fault: "This list is empty.", mend: "Write at least one entry." }
-          : {
-              fault: `This number is too small: ${issue.minimum} is the least.`,
-              mend: `Write ${issue.minimum} or more.`,
-            },
-        path,
-      );
     case "too_big":
-      return reporter.report(
-        "malformed-value",
-        { fault: `This number is too large: ${issue.maximum} is the most.`, mend: `Write ${issue.maximum} or less.` },
-        path,
-      );
+      reporter.report("malformed-value", outOfBounds(issue), path);
+      break;
     case "custom":
-      return reportFault(issue, path, context);
+      reporter.report("malformed-value", faultOf(issue), path);
+      break;
     default:
-      return reporter.report("malformed-value", { fault: issue.message, mend: "Correct the value." }, path);
+      reporter.report("malformed-value", { fault: issue.message, mend: "Correct the value." }, path);
   }
+}
+
+function reportType(
+  issue: Extract<Issue, { code: "invalid_type" }>,
+  found: unknown,
+  path: DeclarationPath,
+  { reporter }: IssueContext,
+): void {
+  const format = formatOf(issue.message);
+  if (found === undefined) {
+    const key = String(path.at(-1));
+    const mend = format ? { mend: `Write \`${key}:\` with ${format.what}. ${format.mend}` } : {};
+    reporter.report("missing-key", { key, ...mend }, path);
+    return;
+  }
+  const expected = format?.what ?? typeNames[issue.expected] ?? issue.expected;
+  reporter.report("wrong-type", { expected, found: describe(found, format), ...mendOf(format, found) }, path);
+}
+
+function outOfBounds(issue: Extract<Issue, { code: "too_small" | "too_big" }>): { fault: string; mend: string } {
+  if (issue.code === "too_big") {
+    const mend = `Write ${issue.maximum} or less.`;
+    return { fault: `This number is too large: ${issue.maximum} is the most.`, mend };
+  }
+  if (issue.origin === "array") return { fault: "This list is empty.", mend: "Write at least one entry." };
+  const mend = `Write ${issue.minimum} or more.`;
+  return { fault: `This number is too small: ${issue.minimum} is the least.`, mend };
 }
 
 function reportUnknownKey(key: string, known: readonly string[], path: DeclarationPath, context: IssueContext): void {
@@ -129,38 +134,31 @@ function reportUnion(
 ): void {
   const path = [...context.base, ...inner];
   if (issue.errors.length === 0) {
-    const known = "options" in issue && Array.isArray(issue.options) ? issue.options.map(String) : unionKinds;
-    if (found !== undefined || inner.length > 0) return reportChoice(known, found, path, context);
-  }
-  const meant = issue.errors.find((issues) =>
-    issues.every(({ path: deeper, code }) => deeper.length > 0 || code === "unrecognized_keys"),
-  );
-  if (meant) {
-    for (const each of meant) reportIssue(each, context, inner);
+    reportChoice(identityKinds, found, path, context);
     return;
   }
-  const last = issue.errors.flat().find(({ code }) => code !== "invalid_type" && code !== "invalid_value");
-  if (last) return reportIssue(last, context, inner);
-  const expected =
-    issue.message === "persistence"
-      ? "`bounded`, or a map with `allow` and `because`"
-      : "a text, a number, or true or false";
+  const meant =
+    issue.errors.find((issues) =>
+      issues.every(({ path: deeper, code }) => deeper.length > 0 || code === "unrecognized_keys"),
+    ) ??
+    issue.errors
+      .map((issues) => issues.filter(({ code }) => code === "invalid_format"))
+      .find(({ length }) => length > 0);
+  for (const each of meant ?? []) reportIssue(each, context, inner);
+  if (meant) return;
+  const persistence = "`bounded`, or a map with `allow` and `because`";
+  const expected = issue.message === "persistence" ? persistence : "a text, a number, or true or false";
   context.reporter.report("wrong-type", { expected, found: describe(found) }, path);
 }
 
-const unionKinds = ["person", "workload", "agent", "group"];
-
-function reportFault(issue: Extract<Issue, { code: "custom" }>, path: DeclarationPath, context: IssueContext): void {
-  const { fault, mend, code } = issue.params ?? {};
-  const parameters = { fault: String(fault ?? issue.message), mend: String(mend ?? "Correct the value.") };
-  const name = code === "malformed-duration" || code === "malformed-time" ? code : "malformed-value";
-  context.reporter.report(name, parameters, path);
+function faultOf(issue: Extract<Issue, { code: "custom" }>): { fault: string; mend: string } {
+  const { fault, mend } = issue.params ?? {};
+  return { fault: String(fault ?? issue.message), mend: String(mend ?? "Correct the value.") };
 }
 
 function malformed(format: Format | undefined, found: unknown): { fault: string; mend: string } {
   if (!format) return { fault: "This value is malformed.", mend: "Correct it." };
-  const shown = format.secret ? "This" : describe(found);
-  return { fault: `${shown} is not ${format.what}.`, mend: format.mend };
+  return { fault: `${capital(describe(found, format))} is not ${format.what}.`, mend: format.mend };
 }
 
 function mendOf(format: Format | undefined, found: unknown): { mend?: string } {
@@ -187,12 +185,13 @@ const typeNames: Record<string, string> = {
 };
 
 /** What somebody wrote, in words that fit into a sentence. */
-function describe(value: unknown): string {
+function describe(value: unknown, format?: Format): string {
+  if (format?.secret) return "this";
   if (value === null) return "nothing";
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   switch (typeof value) {
     case "string":
-      return value.length <= 100 ? JSON.stringify(value) : `${JSON.stringify(value.slice(0, 100))}…`;
+      return quoted(value);
     case "number":
       return `the number ${value}`;
     case "boolean":

@@ -162,10 +162,13 @@ function shown(origin: Parameters<typeof keyLocation>[0]): string {
 function reportYaml(fault: YamlFault, report: ReportAt): void {
   switch (fault.kind) {
     case "syntax":
-      return report("yaml-syntax", { why: fault.why }, fault.offset);
+      report("yaml-syntax", { why: fault.why }, fault.offset);
+      return;
     case "not-plain":
-      return report("yaml-not-plain", { what: fault.what, mend: fault.mend }, fault.offset);
+      report("yaml-not-plain", { what: fault.what, mend: fault.mend }, fault.offset);
+      return;
     case "too-deep":
-      return report("too-deep", { limit: nestingLimit }, fault.offset);
+      report("too-deep", { limit: nestingLimit }, fault.offset);
+      return;
   }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseDuration } from "../time/duration";
+import { durationPattern, parseDuration } from "../time/duration";
 import { parseDate, parseInstant } from "../time/instant";
 import { parseClockTime } from "../time/recurring";
 import { zoneFault } from "../time/zone";
@@ -25,10 +25,11 @@ export function shape<S extends z.ZodRawShape>(keys: S) {
 
 /** A text of a format. The format's name travels in the message. */
 export function format(name: FormatName, options: SchemaOptions = { tokens: false }) {
-  const { pattern, reference }: Format = formats[name];
+  const { pattern, reference, shown }: Format = formats[name];
   const accepted =
     options.tokens && reference ? new RegExp(`${pattern.source}|${unresolvedToken.source}`, pattern.flags) : pattern;
-  return z.string({ error: name }).regex(accepted, { error: name });
+  const text = z.string({ error: name }).regex(accepted, { error: name });
+  return shown ? text.meta({ pattern: shown.source }) : text;
 }
 
 /** Adds a fault of a value that has the right type. */
@@ -36,8 +37,14 @@ export function refuse(context: z.core.$RefinementCtx, fault: SchemaFault, path:
   context.addIssue({ code: "custom", params: { ...fault }, path });
 }
 
-function read<T>(name: FormatName, parse: (text: string) => { readonly fault: string } | { readonly value: T }) {
-  return z.string({ error: name }).transform((text, context): T => {
+/** A text that is read into something else; `shown` is the pattern by which editors judge it. */
+function read<T>(
+  name: FormatName,
+  parse: (text: string) => { readonly fault: string } | { readonly value: T },
+  shown?: RegExp,
+) {
+  const text = z.string({ error: name }).meta(shown ? { pattern: shown.source } : {});
+  return text.transform((text, context): T => {
     const result = parse(text);
     if ("value" in result) return result.value;
     refuse(context, { fault: result.fault, mend: formats[name].mend });
@@ -46,28 +53,44 @@ function read<T>(name: FormatName, parse: (text: string) => { readonly fault: st
 }
 
 /** A duration, read into seconds. */
-export const duration = read("duration", (text) => {
-  const result = parseDuration(text);
-  return "fault" in result ? result : { value: result.seconds };
-});
+export const duration = read(
+  "duration",
+  (text) => {
+    const result = parseDuration(text);
+    return "fault" in result ? result : { value: result.seconds };
+  },
+  durationPattern,
+);
 
 /** A moment, read into epoch seconds. */
-export const time = read("time", (text) => {
-  const result = parseInstant(text);
-  return "fault" in result ? result : { value: result.instant };
-});
+export const time = read(
+  "time",
+  (text) => {
+    const result = parseInstant(text);
+    return "fault" in result ? result : { value: result.instant };
+  },
+  /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.0+)?(?:[Zz]|[+-]\d{2}:\d{2})$/,
+);
 
 /** A day, read into the epoch seconds of its beginning in UTC. */
-export const date = read("date", (text) => {
-  const result = parseDate(text);
-  return "fault" in result ? result : { value: result.instant };
-});
+export const date = read(
+  "date",
+  (text) => {
+    const result = parseDate(text);
+    return "fault" in result ? result : { value: result.instant };
+  },
+  /^\d{4}-\d{2}-\d{2}$/,
+);
 
 /** A time of day, read into minutes after midnight. */
-export const clockTime = read("clock", (text) => {
-  const result = parseClockTime(text);
-  return "fault" in result ? result : { value: result.minutes };
-});
+export const clockTime = read(
+  "clock",
+  (text) => {
+    const result = parseClockTime(text);
+    return "fault" in result ? result : { value: result.minutes };
+  },
+  /^\d{2}:\d{2}$/,
+);
 
 // Asking for a zone takes far longer than reading a role, and thousands of roles name the same few.
 const zoneFaults = new Map<string, string | undefined>();
@@ -90,7 +113,7 @@ export const regularExpression = read<string>("expression", (text) => {
 });
 
 /** A reference by name; linking says what is wrong with one, since it knows the names that there are. */
-export const name = z.string({ error: "name" });
+export const name = z.string({ error: "name" }).meta({ pattern: formats.name.pattern.source });
 
 /** References by name. */
 export const names = z.array(name);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { count, format, name, names, refuse, type SchemaOptions, shape } from "./schema-basics";
-import type { AwsBinding } from "./types";
+import type { AwsBinding, IdentityKind } from "./types";
 
 /** How AWS knows an identity: exactly one of the ways. */
 function awsBindingSchema(options: SchemaOptions) {
@@ -80,6 +80,10 @@ function awsBindingSchema(options: SchemaOptions) {
     .meta({ description: "How AWS knows this identity.", minProperties: 1, maxProperties: 2 });
 }
 
+function kind<K extends IdentityKind>(value: K) {
+  return z.literal(value).meta({ description: "What it is: `person`, `workload`, `agent` or `group`." });
+}
+
 export function identitySchema(options: SchemaOptions) {
   const email = { email: format("email").meta({ description: "The e-mail address." }).optional() };
   const hosting = {
@@ -110,12 +114,12 @@ export function identitySchema(options: SchemaOptions) {
   const team = { team: name.meta({ description: "The team that it belongs to." }).optional() };
   return z
     .discriminatedUnion("kind", [
-      shape({ kind: z.literal("person"), ...email, ...hosting, ...principals }).meta({ description: "One human." }),
-      shape({ kind: z.literal("workload"), ...team, ...email, ...hosting, ...principals }).meta({
+      shape({ kind: kind("person"), ...email, ...hosting, ...principals }).meta({ description: "One human." }),
+      shape({ kind: kind("workload"), ...team, ...email, ...hosting, ...principals }).meta({
         description: "A CI job or a service.",
       }),
       shape({
-        kind: z.literal("agent"),
+        kind: kind("agent"),
         sponsor: name.meta({ description: "The person who answers for what the agent does." }).optional(),
         ...team,
         ...email,
@@ -123,7 +127,7 @@ export function identitySchema(options: SchemaOptions) {
         ...principals,
       }).meta({ description: "An AI agent." }),
       shape({
-        kind: z.literal("group"),
+        kind: kind("group"),
         members: names.meta({ description: "The identities in the group; groups may hold groups." }).optional(),
         membership: z
           .enum(["declared", "external"])

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { duration, format, name, names, refuse, type SchemaOptions, shape, time } from "./schema-basics";
-import type { Backend } from "./types";
+import type { Backend, Sensitivity } from "./types";
 
 /** Terraform's own backend block: one key, its type, and under it the settings. */
 export function backendSchema() {
@@ -19,6 +19,12 @@ export function backendSchema() {
       description:
         "Terraform's own backend block: its type, and under it the settings, in which `{estate}` and `{target}` are filled in.",
     });
+}
+
+function ceiling(level: Sensitivity, standard: string) {
+  return duration
+    .meta({ description: `The longest TTL of a role of ${level} sensitivity; default ${standard}.` })
+    .optional();
 }
 
 export function policySchema(options: SchemaOptions) {
@@ -40,10 +46,10 @@ export function policySchema(options: SchemaOptions) {
       .meta({ description: "What every name, path and tag that leasehold makes begins with; default `leasehold`." })
       .optional(),
     ceilings: shape({
-      low: duration.optional(),
-      moderate: duration.optional(),
-      high: duration.optional(),
-      critical: duration.optional(),
+      low: ceiling("low", "7d"),
+      moderate: ceiling("moderate", "12h"),
+      high: ceiling("high", "4h"),
+      critical: ceiling("critical", "1h"),
     })
       .meta({ description: "Ceilings on the maximum TTL by sensitivity; they may only tighten the defaults." })
       .optional(),

@@ -148,6 +148,10 @@ function roleGcpSchema(options: SchemaOptions) {
   }).meta({ description: "What it allows in Google Cloud." });
 }
 
+function limit(who: string) {
+  return duration.meta({ description: `The longest lease of ${who}.`, examples: ["30m"] }).optional();
+}
+
 export function roleSchema(options: SchemaOptions) {
   return shape({
     description: format("text").meta({ description: "What it is for." }).optional(),
@@ -158,10 +162,9 @@ export function roleSchema(options: SchemaOptions) {
     eligible: names.meta({ description: "The identities that may hold it." }).optional(),
     maxTtl: duration.meta({ description: "The longest lease.", examples: ["2h", "PT2H"] }),
     limits: shape({
-      person: duration.optional(),
-      workload: duration.optional(),
-      agent: duration.optional(),
-      group: duration.optional(),
+      person: limit("a person"),
+      workload: limit("a workload"),
+      agent: limit("an agent"),
     })
       .meta({ description: "Tighter maxima by kind of identity." })
       .optional(),

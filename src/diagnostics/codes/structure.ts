@@ -1,4 +1,5 @@
 import { code } from "../define";
+import { capital, quoted, sentence } from "../wording";
 
 /** What stops an estate from loading or linking: exit status 2. */
 export const structure = {
@@ -134,18 +135,6 @@ export const structure = {
     message: (p) => sentence(p.fault),
     fix: (p) => sentence(p.mend),
   }),
-  "malformed-duration": code<{ fault: string; mend: string }>({
-    severity: "error",
-    concern: "structure",
-    message: (p) => sentence(p.fault),
-    fix: (p) => sentence(p.mend),
-  }),
-  "malformed-time": code<{ fault: string; mend: string }>({
-    severity: "error",
-    concern: "structure",
-    message: (p) => sentence(p.fault),
-    fix: (p) => sentence(p.mend),
-  }),
   "unknown-reference": code<{ what: string; name: string; nearest?: string }>({
     severity: "error",
     concern: "structure",
@@ -172,21 +161,6 @@ export const structure = {
   }),
 };
 
-/** A text between quotes, on one line and not too long, with every control character spelt out. */
-function quoted(text: string): string {
-  const short = text.length > 80 ? `${text.slice(0, 80)}…` : text;
-  const escape = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  return `"${short.replace(/[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/gu, escape)}"`;
-}
-
 function mebibytes(bytes: number): string {
   return `${Math.max(1, Math.round(bytes / 1048576))} MiB`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function sentence(text: string): string {
-  return capital(/[.!?]$/.test(text) ? text : `${text}.`);
 }
