@@ -1,3 +1,4 @@
+import type { ReportContext } from "../report/context";
 import type { Judgement } from "../report/judgement";
 import { type Format, render } from "../report/render";
 import { summaryLine } from "../report/summary";
@@ -17,11 +18,8 @@ export async function deliver(
   options: { readonly format?: Format; readonly out?: string },
 ): Promise<ExitStatus> {
   const toFile = options.out !== undefined;
-  const report = await render(options.format ?? "text", judgement, {
-    from: process.cwd(),
-    colour: !toFile && coloursOn(process.stdout),
-    version,
-  });
+  const colour = !toFile && coloursOn(process.stdout);
+  const report = await render(options.format ?? "text", judgement, reportContext(colour));
   if (options.out === undefined) {
     await print(report);
   } else {
@@ -31,6 +29,14 @@ export async function deliver(
   return statuses[judgement.verdict];
 }
 
+/** The surroundings of this process, as a report needs to know them. */
+export function reportContext(colour: boolean): ReportContext {
+  // GitHub takes paths from the top of what it has checked out, wherever in it the command runs.
+  const top = process.env.GITHUB_WORKSPACE;
+  return { from: process.cwd(), ...(top ? { top } : {}), colour, version };
+}
+
+/** The exit status that a judgement comes to. */
 export function statusOf(judgement: Judgement): ExitStatus {
   return statuses[judgement.verdict];
 }

@@ -1,7 +1,9 @@
 /** What a report needs to know of its surroundings; every part is given, none is read. */
 export interface ReportContext {
-  /** The directory that paths are seen from. */
+  /** The directory in which the command runs, as an absolute path. */
   readonly from: string;
+  /** The repository's top directory, which a code host's paths are seen from; default: `from`. */
+  readonly top?: string;
   /** Whether to colour; only for a terminal. */
   readonly colour: boolean;
   /** leasehold's own version. */

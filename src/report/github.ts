@@ -1,7 +1,7 @@
 import type { Severity, SourceLocation } from "../diagnostics/diagnostic";
 import type { ReportContext } from "./context";
 import type { Judgement } from "./judgement";
-import { pathFrom } from "./place";
+import { pathOf } from "./place";
 import { plain } from "./plain";
 import { summaryLine } from "./summary";
 
@@ -28,7 +28,7 @@ interface Annotated {
 function annotation(severity: Severity, title: string, about: Annotated, context: ReportContext): string {
   const properties: string[] = [];
   if (about.location) {
-    properties.push(`file=${property(pathFrom(context.from, about.location.file))}`);
+    properties.push(`file=${property(pathOf(context, about.location.file))}`);
     properties.push(`line=${about.location.line}`, `col=${about.location.column}`);
   }
   properties.push(`title=${property(title)}`);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Severity, SourceLocation } from "../diagnostics/diagnostic";
 import type { ReportContext } from "./context";
 import type { Finding, Judgement } from "./judgement";
-import { pathFrom, uriFrom } from "./place";
+import { pathOf, uriOf } from "./place";
 import { plain, plainJson } from "./plain";
 
 const exitCodes: Readonly<Record<Judgement["verdict"], number>> = { pass: 0, fail: 1, unjudged: 2 };
@@ -81,7 +81,7 @@ function resultOf(entry: Entry, ruleIndex: number, seen: Map<string, number>, co
 function locationOf(location: SourceLocation, context: ReportContext): object {
   return {
     physicalLocation: {
-      artifactLocation: { uri: uriFrom(context.from, location.file), uriBaseId: "%SRCROOT%" },
+      artifactLocation: { uri: uriOf(context, location.file), uriBaseId: "%SRCROOT%" },
       region: {
         startLine: location.line,
         startColumn: location.column,
@@ -95,7 +95,7 @@ function locationOf(location: SourceLocation, context: ReportContext): object {
 
 /** The same for the same finding wherever it moves within its file. */
 function fingerprint(entry: Entry, seen: Map<string, number>, context: ReportContext): string {
-  const file = entry.location ? pathFrom(context.from, entry.location.file) : "";
+  const file = entry.location ? pathOf(context, entry.location.file) : "";
   const base = createHash("sha256")
     .update(JSON.stringify([entry.rule, file, entry.message]))
     .digest("hex");

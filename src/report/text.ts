@@ -70,5 +70,5 @@ function block(group: readonly Entry[], width: number, context: ReportContext): 
 }
 
 function placeText(entry: Entry, context: ReportContext): string {
-  return entry.location ? plain(placeOf(context.from, entry.location)) : "";
+  return entry.location ? plain(placeOf(context, entry.location)) : "";
 }

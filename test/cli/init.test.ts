@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import Ajv2020 from "ajv/dist/2020";
+import Ajv from "ajv";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { CommandLine, now } from "./command-line";
@@ -41,7 +41,7 @@ describe("leasehold init", () => {
     const directory = leasehold.initialised();
     const estate = join(directory, "access");
     expect(new Set(schemasOf(estate))).toEqual(new Set([join(estate, "schema.json")]));
-    const ajv = new Ajv2020({ allErrors: true, validateFormats: false, strict: false });
+    const ajv = new Ajv({ allErrors: true, validateFormats: false, strict: false });
     const validate = ajv.compile(JSON.parse(readFileSync(join(estate, "schema.json"), "utf8")));
     for (const name of readdirSync(estate, { recursive: true, encoding: "utf8" })) {
       if (!name.endsWith(".yaml")) continue;

@@ -56,9 +56,16 @@ describe("SARIF", () => {
     ["half a surrogate pair", "access/\ud800.yaml", "access/%EF%BF%BD.yaml"],
     ["a colon first", "c:d.yaml", "c%3Ad.yaml"],
     ["dots first", "./access/a.yaml", "access/a.yaml"],
+    ["beside where the command runs", "../other/a.yaml", "file:///work/other/a.yaml"],
   ])("makes a URI of a file: %s", (_, file, uri) => {
     const run = runOf(diagnostic({ location: { file, line: 1, column: 1 } }));
     expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
+  });
+
+  it("sees files from the top of the repository, wherever in it the command runs", () => {
+    const log = JSON.parse(sarif(judge([diagnostic()]), { ...context, top: "/work" }));
+    const { uri } = log.runs[0].results[0].locations[0].physicalLocation.artifactLocation;
+    expect(uri).toBe("acme/access/roles.yaml");
   });
 
   it("shows what kept the estate from being judged, and that it was not", () => {
