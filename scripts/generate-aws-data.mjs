@@ -126,7 +126,7 @@ async function writeWhatOursSay() {
       format: "cjs",
       outfile: bundle,
       logLevel: "error",
-      define: { __dirname: JSON.stringify(out) },
+      define: { __dirname: JSON.stringify(join(out, "..", "policy")) },
     });
     const ours = await import(pathToFileURL(bundle).href);
     write("persistence.json", { patterns: ours.compilePersistence() });

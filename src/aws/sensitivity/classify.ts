@@ -1,3 +1,16 @@
-export function classifyManagedPolicies(): Readonly<Record<string, unknown>> {
-  return {};
+import { persistenceReached } from "../persistence/actions";
+import { allowedActions, managedPolicyDocument, managedPolicyNames } from "../policy/managed";
+import { weigh } from "./statements";
+
+/**
+ * What each AWS managed policy amounts to, compiled into `data/managed-policies.json`; one line for each policy:
+ * `name|privilege|first actions|how many more|persistence actions named|how many through wildcards|unknown`.
+ */
+export function classifyManagedPolicies(): readonly string[] {
+  return managedPolicyNames().map((name) => {
+    const statements = managedPolicyDocument(`arn:aws:iam::aws:policy/${name}`)?.Statement ?? [];
+    const { privilege, actions, more, unknown } = weigh(statements);
+    const { named, throughWildcard } = persistenceReached(allowedActions(statements));
+    return [name, privilege, actions.join(), more, named.join(), throughWildcard.length, unknown.join()].join("|");
+  });
 }

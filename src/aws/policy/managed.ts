@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import type { AwsPartition } from "../../estate/types";
+import { actionsMatching, matchesPattern } from "./actions";
+import { actionsOverlap, actionWithin } from "./containment";
+import { asList, type PolicyDocument, type Statement } from "./document";
+import { services } from "./table";
+
+let text: string | undefined;
+
+/** The name of an AWS managed policy, path included, of whatever partition; `undefined` for a customer's own policy. */
+export function managedPolicyName(arn: string): string | undefined {
+  return /^arn:aws(?:-[a-z-]+)?:iam::aws:policy\/(.+)$/.exec(arn)?.[1];
+}
+
+/**
+ * The document of an AWS managed policy as it was on the day of the data, its ARNs in the partition of `arn`;
+ * `undefined` when the data does not hold it. All documents are unpacked at the first call (about 20 ms).
+ */
+export function managedPolicyDocument(arn: string): PolicyDocument | undefined {
+  const name = managedPolicyName(arn);
+  const found = name === undefined ? undefined : lineOf(name);
+  if (found === undefined) return undefined;
+  const partition = arn.split(":")[1] as AwsPartition;
+  const local = partition === "aws" ? found : found.replaceAll('"arn:aws:', () => `"arn:${partition}:`);
+  const document = JSON.parse(local) as { readonly Statement: Statement | readonly Statement[] };
+  return { Version: "2012-10-17", Statement: asList(document.Statement) };
+}
+
+/** What the Allows of a policy name: patterns as written; of a `NotAction`, the services and actions that it leaves. */
+export function allowedActions(statements: readonly Statement[]): readonly string[] {
+  const found = new Set<string>();
+  for (const statement of statements) {
+    if (statement.Effect === "Deny") continue;
+    for (const pattern of asList(statement.Action)) found.add(pattern);
+    if (statement.NotAction === undefined) continue;
+    const left = asList(statement.NotAction);
+    for (const service of services()) {
+      const whole = `${service}:*`;
+      if (!left.some((pattern) => actionsOverlap(pattern, whole))) found.add(whole);
+      else if (!left.some((pattern) => actionWithin(whole, pattern))) {
+        for (const action of actionsMatching(whole)) {
+          if (!left.some((pattern) => matchesPattern(pattern, action))) found.add(action);
+        }
+      }
+    }
+  }
+  return [...found];
+}
+
+/** The names of all AWS managed policies in the data, sorted. */
+export function managedPolicyNames(): readonly string[] {
+  return unpacked()
+    .trimEnd()
+    .split("\n")
+    .map((line) => line.slice(0, line.indexOf("\t")));
+}
+
+function lineOf(name: string): string | undefined {
+  const all = unpacked();
+  const mark = `\n${name}\t`;
+  const start = all.startsWith(mark.slice(1)) ? -1 : all.indexOf(mark);
+  if (start === -1 && !all.startsWith(mark.slice(1))) return undefined;
+  return all.slice(start + mark.length, all.indexOf("\n", start + 1));
+}
+
+function unpacked(): string {
+  text ??= gunzipSync(readFileSync(join(__dirname, "..", "data", "managed-policies.txt.gz"))).toString("utf8");
+  return text;
+}
