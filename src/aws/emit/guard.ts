@@ -37,7 +37,8 @@ export function guardDocument(window: Window, terms: GuardTerms): PolicyDocument
       Sid: "OwnPath",
       Effect: "Deny",
       NotAction: ["iam:Generate*", "iam:Get*", "iam:List*", "iam:Simulate*"],
-      Resource: `arn:${terms.partition}:iam::*:*${terms.path}*`,
+      // Each kind by its name: IAM refuses an ARN of its own whose kind is a wildcard.
+      Resource: ["policy", "role"].map((kind) => `arn:${terms.partition}:iam::*:${kind}${terms.path}*`),
     },
     ...terms.persistence,
     ...terms.further,

@@ -32,7 +32,7 @@ describe.each<AwsPartition>(["aws", "aws-us-gov", "aws-cn"])("the guard in parti
       Sid: "OwnPath",
       Effect: "Deny",
       NotAction: ["iam:Generate*", "iam:Get*", "iam:List*", "iam:Simulate*"],
-      Resource: `arn:${partition}:iam::*:*/leasehold/acme/*`,
+      Resource: [`arn:${partition}:iam::*:policy/leasehold/acme/*`, `arn:${partition}:iam::*:role/leasehold/acme/*`],
     });
   });
 });
