@@ -18,7 +18,7 @@ export function compileDeclaration(
     tokens: true,
     ...(files ? { locateKey: files.locateKey } : {}),
   });
-  if (!linked.estate || linked.diagnostics.some(standsInTheWay)) return { roots: [], diagnostics: linked.diagnostics };
+  if (!linked.estate) return { roots: [], diagnostics: linked.diagnostics };
   const judged = [...linked.diagnostics, ...check(linked.estate, {})];
   if (judged.some(standsInTheWay)) return { roots: [], diagnostics: judged };
   const { roots, diagnostics } = compileRoots(linked.estate);
