@@ -1,4 +1,4 @@
-import { App, Testing } from "cdktf";
+import { type App, Testing } from "cdktf";
 import type { IConstruct } from "constructs";
 import {
   ApprovalGroup,
@@ -70,7 +70,10 @@ export function construct(app: App, whole: Raw): JitEstate {
     if (typeof value === "string" && key in referring) return made.get(`${referring[key]}/${value}`) ?? value;
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([inner, each]) => [inner, key === "aws" && inner === "role" ? each : refer(inner, each)]),
+      Object.entries(value).map(([inner, each]) => [
+        inner,
+        key === "aws" && inner === "role" ? each : refer(inner, each),
+      ]),
     );
   };
   for (const section of ["identities", ...sections.filter((each) => each !== "identities")] as const) {

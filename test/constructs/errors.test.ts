@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
-import { App, TerraformStack, Testing } from "cdktf";
+import { type App, TerraformStack, Testing } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { EstateError, Grant, Identity, JitEstate, JitRole, Target, Team } from "../../constructs";
 import { declared } from "../helpers/estate";
@@ -67,7 +67,10 @@ describe.each(Object.entries(ways))("%s of an estate with mistakes", (_, synthes
 describe("what the estate says of itself", () => {
   it("is timeless: a grant years ahead is the business of `check --now`", () => {
     const app = testApp();
-    construct(app, declared(`{ grants: { late: { role: operator, identity: dana, start: "2056-01-03T09:00:00Z", ttl: 1h } } }`));
+    construct(
+      app,
+      declared(`{ grants: { late: { role: operator, identity: dana, start: "2056-01-03T09:00:00Z", ttl: 1h } } }`),
+    );
     expect(Testing.synth(targetOf(app), true)).toContain("2056-01-03T10:00:00Z");
   });
 
@@ -94,7 +97,12 @@ describe("what the estate says of itself", () => {
     );
     const app = testApp();
     const estate = JitEstate.fromDirectory(app, "mixed", directory);
-    new JitRole(estate, "reader", { sensitivity: "low", eligible: ["ghost"], maxTtl: "1h", aws: { targets: ["prod"] } });
+    new JitRole(estate, "reader", {
+      sensitivity: "low",
+      eligible: ["ghost"],
+      maxTtl: "1h",
+      aws: { targets: ["prod"] },
+    });
     const { message } = thrown(() => app.synth());
     expect(message).toMatch(/\[mixed\] unknown-reference: .*\n\s+at \S*a\.yaml:8:\d+/);
     expect(message).toMatch(/\[mixed\/reader\] unknown-reference: .*\n\s+at roles\.reader\.eligible\[0\]/);
@@ -108,7 +116,9 @@ describe("what the estate says of itself", () => {
     const app = testApp();
     const estate = construct(app, declared());
     new Team(estate, "again", { name: "payments" });
-    expect(thrown(() => app.synth()).message).toContain('"payments" is declared twice: here, and by "estate/teams-payments"');
+    expect(thrown(() => app.synth()).message).toContain(
+      '"payments" is declared twice: here, and by "estate/teams-payments"',
+    );
   });
 
   it("refuses a reference into another estate", () => {
@@ -117,7 +127,9 @@ describe("what the estate says of itself", () => {
     const other = new JitEstate(app, "other", { policy: { governance: "x" } });
     const stranger = new Identity(other, "stranger", { kind: "person" });
     new Grant(estate, "g", { role: "operator", identity: stranger, ttl: "1h" });
-    expect(thrown(() => Testing.synth(targetOf(app))).message).toContain('"stranger" belongs to another estate, "other"');
+    expect(thrown(() => Testing.synth(targetOf(app))).message).toContain(
+      '"stranger" belongs to another estate, "other"',
+    );
   });
 
   it.each([
@@ -133,7 +145,9 @@ describe("what the estate says of itself", () => {
 
   it("must not stand within a stack, and not outside an app", () => {
     const stack = new TerraformStack(testApp(), "stack");
-    expect(() => new JitEstate(stack, "acme", { policy: { governance: "security" } })).toThrow(/Pass the App as its scope/);
+    expect(() => new JitEstate(stack, "acme", { policy: { governance: "security" } })).toThrow(
+      /Pass the App as its scope/,
+    );
     expect(() => new Team(stack, "team")).toThrow(/must stand below a JitEstate/);
   });
 

@@ -14,29 +14,49 @@ const awkward = fc.constantFrom(
   "#{x}",
   "1e+300",
 );
-const text = fc.array(fc.oneof(awkward, fc.stringMatching(/^[a-z ]{1,8}$/)), { minLength: 1, maxLength: 4 }).map((parts) => `x${parts.join(" ")}`);
+const text = fc
+  .array(fc.oneof(awkward, fc.stringMatching(/^[a-z ]{1,8}$/)), { minLength: 1, maxLength: 4 })
+  .map((parts) => `x${parts.join(" ")}`);
 const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,12}[a-z0-9]$/);
 
 const actions = fc.uniqueArray(
-  fc.constantFrom("ec2:StartInstances", "ec2:StopInstances", "ec2:RebootInstances", "s3:GetObject", "sqs:SendMessage", "logs:Filter*"),
+  fc.constantFrom(
+    "ec2:StartInstances",
+    "ec2:StopInstances",
+    "ec2:RebootInstances",
+    "s3:GetObject",
+    "sqs:SendMessage",
+    "logs:Filter*",
+  ),
   { minLength: 1, maxLength: 3 },
 );
 const resources = fc.uniqueArray(
-  fc.constantFrom("*", "arn:aws:ec2:*:*:instance/*", "arn:aws:s3:::home/${aws:username}/*", "arn:aws:sqs:eu-central-1:111122223333:jobs"),
+  fc.constantFrom(
+    "*",
+    "arn:aws:ec2:*:*:instance/*",
+    "arn:aws:s3:::home/${aws:username}/*",
+    "arn:aws:sqs:eu-central-1:111122223333:jobs",
+  ),
   { minLength: 1, maxLength: 3 },
 );
 const statement = fc.record(
   {
     actions,
     resources,
-    conditions: fc.constantFrom({ StringEquals: { "aws:ResourceTag/team": ["payments"] } }, { StringLike: { "s3:prefix": "${aws:username}/*" } }, {
-      Bool: { "aws:SecureTransport": true },
-    }),
+    conditions: fc.constantFrom(
+      { StringEquals: { "aws:ResourceTag/team": ["payments"] } },
+      { StringLike: { "s3:prefix": "${aws:username}/*" } },
+      {
+        Bool: { "aws:SecureTransport": true },
+      },
+    ),
   },
   { requiredKeys: ["actions", "resources"] },
 );
 
-const start = fc.integer({ min: 0, max: 364 * 24 }).map((hours) => new Date(Date.UTC(2026, 0, 1, hours)).toISOString().replace(".000Z", "Z"));
+const start = fc
+  .integer({ min: 0, max: 364 * 24 })
+  .map((hours) => new Date(Date.UTC(2026, 0, 1, hours)).toISOString().replace(".000Z", "Z"));
 
 /** Changes to the small estate of the helpers: further roles, and a grant of each, to people, workloads and agents. */
 export const estates = fc

@@ -7,7 +7,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Aspects, LocalBackend, S3Backend, TerraformOutput, TerraformResource, TerraformStack, Testing } from "cdktf";
 import { describe, expect, it } from "vitest";
-import { Grant, type JitEstate, JitRole, Target } from "../../constructs";
+import { Grant, type JitEstate, JitRole, type Target } from "../../constructs";
 import { declared } from "../helpers/estate";
 import { construct, testApp } from "./build";
 
@@ -132,7 +132,9 @@ describe("other things in a target's stack", () => {
   it("may not refer to what the target does not hold", () => {
     const { prod, role, app } = setUp();
     role.grant("dana", { name: "asked", ttl: "1h" }).roleArn(prod);
-    expect(() => app.synth()).toThrow(/aws_iam_role\.asked: referred to by the app, and not in target "estate\/targets-prod"/);
+    expect(() => app.synth()).toThrow(
+      /aws_iam_role\.asked: referred to by the app, and not in target "estate\/targets-prod"/,
+    );
   });
 
   it.each<[string, (prod: Target) => void, RegExp]>([
@@ -169,7 +171,9 @@ describe("other things in a target's stack", () => {
 
 describe("a backend", () => {
   it("is Terraform's own block, filled in", () => {
-    const { prod } = setUp(`{ policy: { backend: { s3: { bucket: states, key: "{estate}/{target}.tfstate", use_lockfile: true } } } }`);
+    const { prod } = setUp(
+      `{ policy: { backend: { s3: { bucket: states, key: "{estate}/{target}.tfstate", use_lockfile: true } } } }`,
+    );
     expect(rootOf(prod).terraform.backend).toEqual({
       s3: { bucket: "states", key: "acme/prod.tfstate", use_lockfile: true },
     });

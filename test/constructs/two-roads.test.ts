@@ -56,9 +56,10 @@ function through(make: (app: App) => unknown): Record<string, Map<string, unknow
 function expectEqual(roads: Record<string, Map<string, unknown>>, expected: Map<string, unknown>): void {
   for (const [way, found] of Object.entries(roads)) {
     expect([...found.keys()].sort(), way).toEqual([...expected.keys()].sort());
-    for (const [target, root] of found) expect(JSON.stringify(root, undefined, 1), `${way}: ${target}`).toBe(
-      JSON.stringify(expected.get(target), undefined, 1),
-    );
+    for (const [target, root] of found)
+      expect(JSON.stringify(root, undefined, 1), `${way}: ${target}`).toBe(
+        JSON.stringify(expected.get(target), undefined, 1),
+      );
   }
 }
 
@@ -104,7 +105,9 @@ describe("the app's surroundings do not reach the output", () => {
     const reversed = Object.fromEntries(
       Object.entries(whole).map(([key, value]) => [
         key,
-        key === "policy" || typeof value !== "object" ? value : Object.fromEntries(Object.entries(value as object).reverse()),
+        key === "policy" || typeof value !== "object"
+          ? value
+          : Object.fromEntries(Object.entries(value as object).reverse()),
       ]),
     );
     const outdir = fs.mkdtempSync(path.join(os.tmpdir(), "elsewhere-"));

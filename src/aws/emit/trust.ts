@@ -1,5 +1,6 @@
 import type { DeclarationPath } from "../../diagnostics/diagnostic";
 import type { Reporter } from "../../diagnostics/report";
+import { unresolvedToken } from "../../estate/formats";
 import type { AwsBinding, AwsPartition, AwsTarget } from "../../estate/types";
 import type { Lease } from "../../lease/types";
 import { formatInstant } from "../../time/instant";
@@ -128,6 +129,8 @@ export function checkBinding(reporter: Reporter, place: Place, lease: Lease, bin
   switch (binding.kind) {
     case "user":
     case "role": {
+      // Through constructs, a role that the same app makes; Terraform knows its ARN.
+      if (unresolvedToken.test(binding.arn)) return fine;
       const arn = parseArn(binding.arn);
       const name = arn?.resource.startsWith(`${binding.kind}/`) ? arn.resource.slice(binding.kind.length + 1) : "";
       if (arn?.service !== "iam" || !/^\d{12}$/.test(arn.account) || !principalName.test(name)) {
@@ -159,6 +162,7 @@ export function checkBinding(reporter: Reporter, place: Place, lease: Lease, bin
     case "oidc":
       return checkOidc(reporter, identity, binding) && fine;
     case "rolesAnywhere": {
+      if (unresolvedToken.test(binding.trustAnchor)) return fine;
       const arn = parseArn(binding.trustAnchor);
       const what = `The trust anchor of identity "${identity}"`;
       if (arn?.service !== "rolesanywhere" || !/^trust-anchor\/[\w-]+$/.test(arn.resource)) {
