@@ -19,8 +19,12 @@ async function run(words: readonly string[]): Promise<number> {
     status = ended;
   });
   let said = "";
+  let help = "";
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
+      writeOut: (text) => {
+        help += text;
+      },
       writeErr: (text) => {
         said += text;
         // What commander quotes may be anything; line breaks are its own.
@@ -33,7 +37,7 @@ async function run(words: readonly string[]): Promise<number> {
     return status;
   } catch (thrown) {
     if (thrown instanceof CommanderError) {
-      if (thrown.exitCode === 0) return exitStatus.pass;
+      if (thrown.exitCode === 0) return await printHelp(help);
       const message = said.split("\n")[0]?.replace(/^error: /, "") || "No command was given.";
       await answerInJson(words, { code: "usage", message, fix: "leasehold --help says what there is." });
       return exitStatus.unjudged;
@@ -42,6 +46,16 @@ async function run(words: readonly string[]): Promise<number> {
     if (!refusal) return sayFault(thrown);
     complain(`leasehold: ${refusal.message} ${refusal.fix}`);
     await answerInJson(words, refusal);
+    return exitStatus.unjudged;
+  }
+}
+
+async function printHelp(help: string): Promise<ExitStatus> {
+  try {
+    await print(help);
+    return exitStatus.pass;
+  } catch (thrown) {
+    complain(`leasehold: ${refusalOf(thrown)?.message ?? String(thrown)}`);
     return exitStatus.unjudged;
   }
 }

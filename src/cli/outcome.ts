@@ -37,22 +37,38 @@ const reasons: Readonly<Record<string, string>> = {
   ETXTBSY: "it is in use",
 };
 
+const acts: Readonly<Record<string, string>> = {
+  open: "open",
+  read: "read",
+  scandir: "read",
+  stat: "look at",
+  lstat: "look at",
+  mkdir: "make",
+  write: "write",
+  rename: "write",
+  unlink: "remove",
+};
+
+/** Why the operating system refused something, in words; `undefined` for whatever is no such refusal. */
+export function reasonOf(thrown: unknown): string | undefined {
+  return isSystemError(thrown) ? reasons[thrown.code] : undefined;
+}
+
 /**
  * What an exception means for the person: a refusal, or a fault of the file system that they can mend. `undefined` for
  * everything else, which is a fault in leasehold.
  */
 export function refusalOf(thrown: unknown): JudgementError | undefined {
   if (thrown instanceof Refusal) return { code: thrown.code, message: thrown.message, fix: thrown.fix };
-  if (!isSystemError(thrown)) return undefined;
-  const reason = reasons[thrown.code];
-  if (reason === undefined || lacksOwnFile(thrown.path)) return undefined;
-  const what = thrown.path === undefined ? "the output" : relative(process.cwd(), thrown.path) || ".";
-  return {
-    code: "file-system",
-    message: `Cannot ${thrown.syscall} ${what}: ${reason}.`,
-    fix: "Mend that, and run the command again.",
-  };
+  const reason = reasonOf(thrown);
+  if (reason === undefined || !isSystemError(thrown) || lacksOwnFile(thrown.path)) return undefined;
+  const act = acts[thrown.syscall] ?? "use";
+  const what = thrown.path === undefined ? "a file" : relative(process.cwd(), thrown.path) || ".";
+  return { code: "file-system", message: `Cannot ${act} ${what}: ${reason}.`, fix: tryAgain };
 }
+
+/** The mend of what is wrong outside of leasehold. */
+export const tryAgain = "Mend that, and run the command again.";
 
 interface SystemError extends Error {
   readonly code: string;

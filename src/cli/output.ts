@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { plain } from "../report/plain";
-import { Refusal } from "./outcome";
+import { Refusal, reasonOf, tryAgain } from "./outcome";
 
 /** Writes to standard output, and waits until it is out. A reader that went away (`| head`) is no error. */
 export async function print(text: string): Promise<void> {
@@ -10,14 +10,7 @@ export async function print(text: string): Promise<void> {
   await new Promise<void>((done, failed) => {
     process.stdout.write(text, (error) => {
       if (!error || readerIsGone(error)) done();
-      else
-        failed(
-          new Refusal(
-            "output",
-            `Standard output cannot be written: ${error.message}.`,
-            "Mend that, and run the command again.",
-          ),
-        );
+      else failed(cannotWrite("standard output", error));
     });
   });
 }
@@ -47,12 +40,21 @@ export function coloursOn(stream: { readonly isTTY?: boolean }): boolean {
   return stream.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== "dumb";
 }
 
-/** Writes a report so that at every moment the file is the old one or the whole new one. */
+/**
+ * Writes a report so that at every moment the file is the old one or the whole new one.
+ * @throws Refusal that names the file and the reason
+ */
 export function writeReport(file: string, text: string): void {
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) {
-    writePlainly(file, text);
-    return;
+  try {
+    // A pipe or a device is nothing that a rename could replace. A directory is refused when it is opened.
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() === false) writeWhole(file, "w", text);
+    else replace(file, text);
+  } catch (error) {
+    throw cannotWrite(file, error);
   }
+}
+
+function replace(file: string, text: string): void {
   const draft = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString("hex")}`);
   try {
     writeWhole(draft, "wx", text);
@@ -63,9 +65,9 @@ export function writeReport(file: string, text: string): void {
   }
 }
 
-/** `/dev/stdout`, a pipe: nothing that a rename could replace. A directory is refused by opening it. */
-function writePlainly(file: string, text: string): void {
-  writeWhole(file, "w", text);
+function cannotWrite(what: string, error: unknown): unknown {
+  const reason = reasonOf(error);
+  return reason === undefined ? error : new Refusal("output", `Cannot write ${what}: ${reason}.`, tryAgain);
 }
 
 function writeWhole(file: string, flags: "w" | "wx", text: string): void {

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
@@ -172,6 +173,25 @@ describe("the formats of check", () => {
 
   it("know no colour off a terminal", () => {
     expect(leasehold.run(["check"], { cwd: directory, env: { CI: "true" } }).stdout).not.toContain("\u001b");
+  });
+});
+
+describe("a full disk", () => {
+  it.each([
+    ["the version", "--version"],
+    ["help", "--help"],
+    ["the schema", "schema"],
+    ["a report", "check"],
+    ["a report in a file", "check --out /dev/full"],
+  ])("under %s ends in 2", (_, words) => {
+    const directory = leasehold.initialised();
+    const into = words.includes("--out") ? "" : "> /dev/full";
+    const { status, stderr } = spawnSync("sh", ["-c", `"${process.execPath}" "${leasehold.entry}" ${words} ${into}`], {
+      cwd: directory,
+      encoding: "utf8",
+    });
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(status).toBe(2);
   });
 });
 
