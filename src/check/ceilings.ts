@@ -58,8 +58,6 @@ function ceilingsOfRole(estate: Estate, role: Role, report: Reporter): void {
       kind,
     ]);
   }
-  if (role.limits.group !== undefined)
-    report.report("limit-of-group", { role: role.name }, [...path, "limits", "group"]);
   if (role.extensions && role.extensions.upTo > role.maxTtl) {
     report.report("extension-over-maximum", { role: role.name, upTo: formatDuration(role.extensions.upTo), maxTtl }, [
       ...path,

@@ -1,6 +1,8 @@
 import type { Reporter } from "../diagnostics/report";
 import type { Estate, Role } from "../estate/types";
-import { persistencePermissionsOf } from "../gcp/sensitivity/persistence";
+import { shortPermission } from "../gcp/sensitivity/permission";
+import { isGcpPersistence, isLimitedByMayGrant } from "../gcp/sensitivity/persistence";
+import { persistencePermissionsOf } from "../gcp/sensitivity/role";
 import { isAwsAction } from "./persistence";
 
 /** Roles on which GCP refuses conditions. Source: Google Cloud, "Overview of IAM Conditions", "Limits". */
@@ -16,7 +18,7 @@ export function gcpPersistence(estate: Estate, report: Reporter): void {
 
 function ofRole(role: Role, gcp: NonNullable<Role["gcp"]>, report: Reporter): void {
   const path = ["roles", role.name, "gcp"];
-  const open = new Set(role.persistence.kind === "allow" ? role.persistence.actions : []);
+  const open = new Set(role.persistence.kind === "allow" ? role.persistence.actions.map(shortPermission) : []);
   let grantsNothing = true;
   for (const [position, gcpRole] of gcp.roles.entries()) {
     const at = [...path, "roles", position];
@@ -31,9 +33,9 @@ function ofRole(role: Role, gcp: NonNullable<Role["gcp"]>, report: Reporter): vo
       grantsNothing = false;
       continue;
     }
-    if (held.some(isGranting)) grantsNothing = false;
-    const permissions = held.filter((permission) => !open.has(permission));
-    const others = permissions.filter((permission) => !isGranting(permission));
+    if (held.some(isLimitedByMayGrant)) grantsNothing = false;
+    const permissions = held.filter((permission) => !open.has(shortPermission(permission)));
+    const others = permissions.filter((permission) => !isLimitedByMayGrant(permission));
     if (permissions.length === 0) continue;
     if (!gcp.mayGrant) {
       report.report("gcp-persistence", { role: role.name, gcpRole, permissions, mayGrant: others.length === 0 }, at);
@@ -46,24 +48,19 @@ function ofRole(role: Role, gcp: NonNullable<Role["gcp"]>, report: Reporter): vo
   }
 }
 
-function isGranting(permission: string): boolean {
-  return permission.endsWith(".setIamPolicy");
-}
-
 /** Of `persistence.allow`, the permissions of GCP: each is held by one of the role's GCP roles, as far as can be told. */
 function allowedPermissions(role: Role, report: Reporter): void {
   if (role.persistence.kind !== "allow") return;
   const roles = (role.gcp?.roles ?? []).map(persistencePermissionsOf);
-  const held = new Set(roles.flatMap((permissions) => permissions ?? []));
+  const held = new Set(roles.flatMap((permissions) => permissions ?? []).map(shortPermission));
   const unknown = roles.some((permissions) => permissions === undefined);
   for (const [position, action] of role.persistence.actions.entries()) {
-    if (isAwsAction(action) || /[*?]/.test(action) || unknown || held.has(action)) continue;
-    report.report("persistence-allow-not-held", { role: role.name, action }, [
-      "roles",
-      role.name,
-      "persistence",
-      "allow",
-      position,
-    ]);
+    if (isAwsAction(action) || /[*?]/.test(action)) continue;
+    const path = ["roles", role.name, "persistence", "allow", position];
+    if (!isGcpPersistence(action)) {
+      report.report("persistence-allow-not-persistence", { role: role.name, action }, path);
+    } else if (!unknown && !held.has(shortPermission(action))) {
+      report.report("persistence-allow-not-held", { role: role.name, action }, path);
+    }
   }
 }

@@ -1,5 +1,7 @@
 import { allowFault, persistenceReached } from "../aws/persistence/actions";
-import { privilegeOfManagedPolicy } from "../aws/sensitivity/managed-policies";
+import { actionWithin } from "../aws/policy/containment";
+import { allowedActions, managedPolicyDocument } from "../aws/policy/managed";
+import { persistenceOfManagedPolicy } from "../aws/sensitivity/managed-policies";
 import type { Reporter } from "../diagnostics/report";
 import type { Estate, PermissionStatement, Persistence, Role } from "../estate/types";
 import { holdsAction, Within } from "./within-role";
@@ -48,8 +50,8 @@ function deniedActions(role: Role, aws: NonNullable<Role["aws"]>, reached: Reach
     }
   }
   for (const arn of aws.managedPolicies) {
-    const privilege = privilegeOfManagedPolicy(arn)?.privilege;
-    if (privilege === "administrative" || privilege === "escalation") through.add(arn);
+    const inside = persistenceOfManagedPolicy(arn);
+    if (inside && inside.named.length + inside.throughWildcard > 0) through.add(arn);
   }
   if (through.size > 0) report.report("persistence-denied-in-part", { role: role.name, through: [...through] }, path);
 }
@@ -88,9 +90,13 @@ export function isAwsAction(action: string): boolean {
   return action.includes(":") || action === "*";
 }
 
-/** What is in a managed policy is AWS's to change: with one, a role may hold anything. */
+/** A customer's own managed policy may hold anything; of AWS's it is known what they hold. */
 function mayHold(role: Role, action: string): boolean {
-  return holdsAction(role, action) || (role.aws?.managedPolicies.length ?? 0) > 0;
+  if (holdsAction(role, action)) return true;
+  return (role.aws?.managedPolicies ?? []).some((arn) => {
+    const document = managedPolicyDocument(arn);
+    return document === undefined || actionWithin(action, allowedActions(document.Statement));
+  });
 }
 
 function bounded(role: Role, report: Reporter): void {

@@ -4,7 +4,7 @@ import type { DeclarationPath } from "../diagnostics/diagnostic";
 import type { Reporter } from "../diagnostics/report";
 import type { Estate, PermissionStatement, Role, Sensitivity } from "../estate/types";
 import { graver, type Privilege } from "../facts/privilege";
-import { privilegeOfGcpRole } from "../gcp/sensitivity/roles";
+import { privilegeOfGcpRole } from "../gcp/sensitivity/role";
 
 /** What some permissions amount to, why, and what of them the data does not know. */
 interface Amount {
@@ -75,10 +75,15 @@ function judge(
     known(privilegeOfGcpRole(name), "what the GCP role holds;", name, [...path, "gcp", "roles", position]);
   }
 
-  function known(amount: Amount | undefined, what: string, name: string, at: DeclarationPath): void {
+  function known(
+    amount: (Partial<Amount> & Pick<Amount, "privilege" | "because">) | undefined,
+    what: string,
+    name: string,
+    at: DeclarationPath,
+  ): void {
     if (amount) add(amount);
     if (!amount) unknown(what, [name], at);
-    else if (amount.unknown.length > 0) unknown(`in ${name}, what it calls`, amount.unknown, at);
+    else if (amount.unknown && amount.unknown.length > 0) unknown(`in ${name}, what it calls`, amount.unknown, at);
   }
 
   const floor = floors[worst.privilege];

@@ -23,13 +23,6 @@ export const breakGlass = {
       `Break-glass role "${p.name}" names "${p.identity}", which is of kind ${p.kind}: only people, by name, may break the glass.`,
     fix: (p) => `Remove "${p.identity}" and name people.`,
   }),
-  "break-glass-named-twice": code<{ name: string; identity: string }>({
-    severity: "error",
-    concern,
-    controls,
-    message: (p) => `Break-glass role "${p.name}" names "${p.identity}" twice.`,
-    fix: () => "Remove one of the two.",
-  }),
   "break-glass-principal-missing": code<{ name: string; identity: string; cloud: "AWS" | "GCP"; target: string }>({
     severity: "error",
     concern,

@@ -31,13 +31,6 @@ export const durations = {
       `Role "${p.role}" limits ${p.kind} identities to ${p.limit}, which is above its own maximum of ${p.maxTtl}.`,
     fix: (p) => `Write \`${p.kind}: ${p.maxTtl}\` or less; a limit only tightens.`,
   }),
-  "limit-of-group": code<{ role: string }>({
-    severity: "error",
-    concern,
-    controls,
-    message: (p) => `Role "${p.role}" sets a limit for groups, but a lease is never to a group.`,
-    fix: () => "Remove `group`, and limit `person`, `workload` or `agent` instead.",
-  }),
   "extension-over-maximum": code<{ role: string; upTo: string; maxTtl: string }>({
     severity: "error",
     concern,
