@@ -17,6 +17,7 @@ export interface ExtensionProps {
 
 /** An approval that was given. */
 export interface GivenApprovalProps {
+  /** Who approved; it counts only if they may. */
   readonly by: Reference<Identity>;
   /**
    * When, RFC 3339 with an offset.

@@ -67,6 +67,7 @@ export interface ApprovalProps {
 
 /** Hours that come again every week. The whole lease must lie within them. */
 export interface HoursProps {
+  /** On these days. */
   readonly days: readonly ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
   /** `07:00` */
   readonly from: string;
@@ -102,14 +103,26 @@ export interface RequireProps {
 
 /** The tightest maximum for one kind of identity. */
 export interface LimitsProps {
+  /**
+   * For a person: `1h`.
+   * @default `maxTtl`
+   */
   readonly person?: string;
+  /**
+   * For a CI job or a service.
+   * @default `maxTtl`
+   */
   readonly workload?: string;
+  /**
+   * For an AI agent.
+   * @default `maxTtl`
+   */
   readonly agent?: string;
-  readonly group?: string;
 }
 
 /** How often, and by how much, a running lease may be made longer; always within `maxTtl`. */
 export interface ExtensionsProps {
+  /** How often a lease may be extended. */
   readonly count: number;
   /** Per extension: `1h`. */
   readonly upTo: string;
@@ -128,7 +141,9 @@ export interface ReviewProps {
 
 /** Persistence actions that the guard lets through, and why. Each is a residual, named in every review. */
 export interface PersistenceAllowProps {
+  /** The single actions, such as `iam:PassRole`; never on the estate's own roles and policies. */
   readonly allow: readonly string[];
+  /** Why the role cannot do without. */
   readonly because: string;
 }
 

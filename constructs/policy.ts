@@ -5,15 +5,24 @@ import type { Team } from "./team";
 /** The longest `maxTtl` that a role of each sensitivity may have. They may only tighten; loosening one needs a waiver. */
 export interface CeilingsProps {
   /**
-   * `7d`, `PT12H`, …
+   * The longest `maxTtl` of such a role: `7d`, `PT12H`.
    * @default "7d"
    */
   readonly low?: string;
-  /** @default "12h" */
+  /**
+   * As `low`.
+   * @default "12h"
+   */
   readonly moderate?: string;
-  /** @default "4h" */
+  /**
+   * As `low`.
+   * @default "4h"
+   */
   readonly high?: string;
-  /** @default "1h" */
+  /**
+   * As `low`.
+   * @default "1h"
+   */
   readonly critical?: string;
 }
 

@@ -40,13 +40,25 @@ export interface AwsTargetProps {
 
 /** A GCP project, folder, organization or bucket: exactly one of the four. */
 export interface GcpTargetProps {
-  /** The project's id. */
+  /**
+   * The project's id.
+   * @default another of the four
+   */
   readonly project?: string;
-  /** The folder's number. */
+  /**
+   * The folder's number.
+   * @default another of the four
+   */
   readonly folder?: string;
-  /** The organization's number. */
+  /**
+   * The organization's number.
+   * @default another of the four
+   */
   readonly organization?: string;
-  /** The name of a storage bucket with uniform access. */
+  /**
+   * The name of a storage bucket with uniform access.
+   * @default another of the four
+   */
   readonly bucket?: string;
   /**
    * E-mail address of the service account that Terraform impersonates.
