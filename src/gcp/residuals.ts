@@ -158,6 +158,9 @@ export function gcpResiduals(role: Role): Residual[] {
     const reasons = [why, `${few([...roles])} ${roles.size === 1 ? "holds" : "hold"} ${few(found)}`];
     if (gcp.mayGrant && found.every(isLimitedByMayGrant)) {
       reasons.push(`it is limited to ${gcp.mayGrant.length === 0 ? "no role" : few(gcp.mayGrant)}`);
+      if (found.some((permission) => !permission.startsWith("resourcemanager."))) {
+        reasons.push("services other than the Resource Manager may not know that limit");
+      }
     }
     const allowed = found.filter((permission) => isGcpPersistence(permission) && opened?.actions.includes(permission));
     if (opened && allowed.length > 0)

@@ -55,6 +55,24 @@ export const gcp = {
     message: (p) => `Role "${p.role}" cannot hold ${p.gcpRole} in target "${p.target}": ${p.because}.`,
     fix: () => "Take a custom role of that place or of its organization, or another target.",
   }),
+  "gcp-may-grant-no-limit": code<{ role: string; granted: string; because: string }>({
+    severity: "error",
+    concern,
+    controls: ["AC-6", "AC-2(2)", "NHI5"],
+    message: (p) =>
+      `Role "${p.role}" may grant ${p.granted}, which makes \`mayGrant\` no limit: ${p.because}, so a holder could keep it for good.`,
+    fix: (p) => `Remove ${p.granted} from \`mayGrant\`.`,
+  }),
+  "gcp-may-grant-indeterminate": code<{ role: string; granted: string }>({
+    severity: "error",
+    concern,
+    waivable: true,
+    controls: ["AC-6", "AC-2(2)", "NHI5"],
+    message: (p) =>
+      `Whether ${p.granted}, which role "${p.role}" may grant, makes \`mayGrant\` no limit cannot be told: it is not in leasehold's data.`,
+    fix: (p) =>
+      `List predefined roles; or have a waiver accepted with \`rule: gcp-may-grant-indeterminate\` and \`resource: roles.${p.role}\`.`,
+  }),
   "gcp-place-twice": code<{ target: string; other: string; place: string }>({
     severity: "error",
     concern,

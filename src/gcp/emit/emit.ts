@@ -3,6 +3,7 @@ import type { Estate, GcpTarget, Role, Target } from "../../estate/types";
 import type { Lease, TargetLeases } from "../../lease/types";
 import type { Emission } from "../../terraform/emission";
 import { addressOf } from "../../terraform/resource";
+import { checkMayGrant } from "./may-grant";
 import { type LeaseMember, type MemberSite, memberOf } from "./members";
 import { grantsOutput } from "./outputs";
 import { checkQuotas } from "./quotas";
@@ -25,7 +26,10 @@ export function emitGcp(leases: TargetLeases, estate: Estate): Emission {
     scope: scopeResource(cloud),
   };
 
-  for (const { role } of leases.footprints) checkRole(role, target, cloud, estate, reporter);
+  for (const { role } of leases.footprints) {
+    checkRole(role, target, cloud, estate, reporter);
+    checkMayGrant(role, reporter);
+  }
   checkPlace(leases, cloud, estate, reporter);
 
   const members = leases.leases.flatMap((lease) => membersOf(lease, site, reporter));

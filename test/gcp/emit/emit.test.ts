@@ -68,10 +68,10 @@ describe("a grant on GCP", () => {
   });
 
   it("may grant only what the role lists, where it lists any", () => {
-    const [resource] = withRole({ mayGrant: ["roles/b", "roles/a"] }).resources;
+    const [resource] = withRole({ mayGrant: ["roles/cloudsql.client", "roles/browser"] }).resources;
     expect(resource?.attributes.condition).toMatchObject({
       expression: expect.stringMatching(
-        / && api\.getAttribute\("iam\.googleapis\.com\/modifiedGrantsByRole", \[\]\)\.hasOnly\(\["roles\/a", "roles\/b"\]\)$/,
+        / && api\.getAttribute\("iam\.googleapis\.com\/modifiedGrantsByRole", \[\]\)\.hasOnly\(\["roles\/browser", "roles\/cloudsql\.client"\]\)$/,
       ),
     });
   });
@@ -131,6 +131,21 @@ describe("a grant on GCP", () => {
     expect(new Set(resources.map(addressOf)).size).toBe(alike.length);
     expect(diagnostics).toEqual([]);
     for (const { name } of resources) expect(name).toMatch(/^[a-z][A-Za-z0-9_-]*$/);
+  });
+});
+
+describe("what may be granted", () => {
+  const roles = ["roles/resourcemanager.projectIamAdmin"];
+  it.each<[string, readonly string[]]>([
+    ["roles/cloudsql.viewer", []],
+    ["roles/iam.serviceAccountUser", []],
+    ["roles/resourcemanager.projectIamAdmin", ["gcp-may-grant-no-limit"]],
+    ["roles/resourcemanager.folderIamAdmin", ["gcp-may-grant-no-limit"]],
+    ["roles/storage.admin", ["gcp-may-grant-no-limit"]],
+    ["roles/owner", ["gcp-may-grant-no-limit"]],
+    ["projects/acme-orders-prod/roles/repair", ["gcp-may-grant-indeterminate"]],
+  ])("%s: %j", (granted, expected) => {
+    expect(codesOf(withRole({ roles, mayGrant: [granted] }))).toEqual(expected);
   });
 });
 
