@@ -14,16 +14,17 @@ export function isExpression(value: Value): value is Expression {
 /**
  * A value as it stands in Terraform JSON: text escaped, map keys too, expressions as `${…}`, keys in order.
  *
+ * @param references whether a map `{ expression }` is a reference; in what people wrote (a backend) it never is
  * @throws LiteralError for a text that Terraform would change
  */
-export function toJson(value: Value): Json {
+export function toJson(value: Value, references = true): Json {
   if (typeof value === "string") return literal(value);
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(toJson);
-  if (isExpression(value)) return `\${${value.expression}}`;
+  if (Array.isArray(value)) return value.map((each: Value) => toJson(each, references));
+  if (references && isExpression(value)) return `\${${value.expression}}`;
   // No prototype, so that a key named `__proto__` is a key like any other.
   const result: Record<string, Json> = Object.create(null);
-  for (const [key, each] of Object.entries(value).sort(byKey)) result[literal(key)] = toJson(each);
+  for (const [key, each] of Object.entries(value).sort(byKey)) result[literal(key)] = toJson(each, references);
   return result;
 }
 
@@ -70,34 +71,34 @@ export function renderRoot(root: TerraformRoot): string {
   }
   section(
     "terraform",
-    render(
-      {
-        backend: { [root.backend.type]: root.backend.settings },
-        required_providers: { [root.provider.name]: { source: root.provider.source, version: root.provider.version } },
-      },
-      "  ",
-    ),
+    `{\n    "backend": ${render({ [root.backend.type]: root.backend.settings }, "    ", false)},\n    "required_providers": ${render(
+      { [root.provider.name]: { source: root.provider.source, version: root.provider.version } },
+      "    ",
+    )}\n  }`,
   );
   return `{\n${parts.join(",\n")}\n}\n`;
 }
 
-function renderEntries(entries: readonly (readonly [string, Value])[], indent: string): string {
+/** @param references whether a map `{ expression }` is one; in what people wrote it never is (law 4) */
+function renderEntries(entries: readonly (readonly [string, Value])[], indent: string, references = true): string {
   if (entries.length === 0) return "{}";
   const inner = `${indent}  `;
-  const lines = [...entries].sort(byKey).map(([key, value]) => `${inner}${quote(key)}: ${render(value, inner)}`);
+  const lines = [...entries]
+    .sort(byKey)
+    .map(([key, value]) => `${inner}${quote(key)}: ${render(value, inner, references)}`);
   return `{\n${lines.join(",\n")}\n${indent}}`;
 }
 
-function render(value: Value, indent: string): string {
+function render(value: Value, indent: string, references = true): string {
   if (typeof value === "string") return quote(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) {
     if (value.length === 0) return "[]";
     const inner = `${indent}  `;
-    return `[\n${value.map((each: Value) => inner + render(each, inner)).join(",\n")}\n${indent}]`;
+    return `[\n${value.map((each: Value) => inner + render(each, inner, references)).join(",\n")}\n${indent}]`;
   }
-  if (isExpression(value)) return JSON.stringify(`\${${value.expression}}`);
-  return renderEntries(Object.entries(value), indent);
+  if (references && isExpression(value)) return JSON.stringify(`\${${value.expression}}`);
+  return renderEntries(Object.entries(value), indent, references);
 }
 
 function quote(text: string): string {

@@ -101,16 +101,16 @@ describe("a lease with permissions `*`, by an independent evaluator", () => {
       const role = roleOf("aws");
       const all = acts.get("aws") ?? [];
       const asked = new Set(all.map(({ action }) => action));
+      const missing = persistenceActions().filter((action) => !asked.has(action));
       console.log(
-        `asked for ${asked.size} of ${persistenceActions().length} persistence actions; not askable: ${persistenceActions()
-          .filter((a) => !asked.has(a))
-          .join(" ")}`,
+        `asked for ${asked.size} persistence actions; the evaluator cannot ask for: ${missing.join(" ") || "none"}`,
       );
-      const let_ = [];
+      expect(missing.length / asked.size).toBeLessThan(0.01);
+      const passed = [];
       for (const act of all) {
-        if (await mayAct(role, act, window.start + 60, window.start)) let_.push(`${act.action} on ${act.resource}`);
+        if (await mayAct(role, act, window.start + 60, window.start)) passed.push(`${act.action} on ${act.resource}`);
       }
-      expect(let_).toEqual([]);
+      expect(passed).toEqual([]);
     },
     length,
   );
@@ -121,11 +121,11 @@ describe("a lease with permissions `*`, by an independent evaluator", () => {
       const role = roleOf("aws");
       const all = own.get("aws") ?? [];
       expect(all.length).toBeGreaterThan(20);
-      const let_ = [];
+      const passed = [];
       for (const act of all) {
-        if (await mayAct(role, act, window.start + 60, window.start)) let_.push(`${act.action} on ${act.resource}`);
+        if (await mayAct(role, act, window.start + 60, window.start)) passed.push(`${act.action} on ${act.resource}`);
       }
-      expect(let_).toEqual([]);
+      expect(passed).toEqual([]);
     },
     length,
   );
@@ -164,7 +164,7 @@ describe("a lease with permissions `*`, by an independent evaluator", () => {
       );
       await fc.assert(property, { numRuns: runs, seed });
       console.log(`seed ${seed}, ${runs} cases, verdicts ${JSON.stringify(verdicts)}`);
-      for (const [verdict, count] of Object.entries(verdicts)) expect(count / runs, verdict).toBeGreaterThan(0.2);
+      for (const [verdict, count] of Object.entries(verdicts)) expect(count / runs, verdict).toBeGreaterThan(0.15);
     },
     length,
   );
