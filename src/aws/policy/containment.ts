@@ -12,7 +12,7 @@ type PatternSymbol =
 type Pattern = readonly PatternSymbol[];
 
 /** Beyond this many states the question is given up and answered "no", which is the safe answer. */
-const mostStates = 50_000;
+const mostStates = 20_000;
 
 /** Stands for every character that no pattern writes out. */
 const other = "\u{10FFFF}";

@@ -315,12 +315,10 @@ export const overlay: readonly OverlayGroup[] = [
     privilege: "data",
     because: "reads or writes logs and outputs, which carry contents",
     actions: [
-      "ec2:DescribeInstanceAttribute",
       "ec2:GetConsole*",
       "ec2:GetLaunchTemplateData",
       "logs:FilterLogEvents",
       "logs:GetLogEvents",
-      "logs:GetLogObject",
       "logs:GetLogRecord",
       "logs:GetQueryResults",
       "logs:PutLogEvents",
