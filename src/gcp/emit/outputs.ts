@@ -43,6 +43,6 @@ export function useOf(member: string, { scope, id }: GcpTarget): string {
   const command = scope === "bucket" ? `gcloud storage ls ${word(`gs://${id}`)}` : "gcloud COMMAND";
   const who = member.slice(member.indexOf(":") + 1);
   if (member.startsWith("user:")) return `${command} --account=${word(who)}${place}`;
-  if (member.startsWith("serviceAccount:")) return `${command} --impersonate-service-account=${word(who)}${place}`;
-  return `${command}${place}, with the federated credentials of ${word(member)}`;
+  if (member.startsWith("serviceAccount:")) return `${command}${place} # run as ${who}`;
+  return `${command}${place} # with the federated credentials of ${member}`;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Estate, GcpTarget, Grant, Role } from "../../../src/estate/types";
 import { emitGcp } from "../../../src/gcp/emit/emit";
+import { useOf } from "../../../src/gcp/emit/outputs";
 import { lower } from "../../../src/lease/lower";
 import type { Emission } from "../../../src/terraform/emission";
 import { addressOf } from "../../../src/terraform/resource";
@@ -100,6 +101,28 @@ describe("a grant on GCP", () => {
       },
     ]);
     expect(withRole({}, { grants: () => [] }).outputs).toEqual([]);
+  });
+
+  it.each<[string, Partial<GcpTarget>, string]>([
+    ["user:o'neil@acme.example", {}, "gcloud COMMAND --account='o'\\''neil@acme.example' --project=acme-orders-prod"],
+    [
+      "user:dana@acme.example",
+      { scope: "bucket", id: "acme-exports" },
+      "gcloud storage ls gs://acme-exports --account=dana@acme.example",
+    ],
+    ["user:dana@acme.example", { scope: "folder", id: "1" }, "gcloud COMMAND --account=dana@acme.example"],
+    [
+      "serviceAccount:ci@acme.iam.gserviceaccount.com",
+      {},
+      "gcloud COMMAND --project=acme-orders-prod # run as ci@acme.iam.gserviceaccount.com",
+    ],
+    [
+      "principal://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/subject/s",
+      {},
+      "gcloud COMMAND --project=acme-orders-prod # with the federated credentials of principal://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/subject/s",
+    ],
+  ])("of %s on %j is used so: %s", (member, cloud, use) => {
+    expect(useOf(member, { kind: "gcp", scope: "project", id: "acme-orders-prod", ...cloud })).toBe(use);
   });
 
   it("has a title within Google's limit, and another grant another title", () => {
