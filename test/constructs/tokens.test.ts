@@ -43,6 +43,15 @@ function reader(estate: JitEstate, resource: string, conditions?: Record<string,
   });
 }
 
+function critical(estate: JitEstate, managedPolicy: string): JitRole {
+  return new JitRole(estate, "reader", {
+    ...common,
+    sensitivity: "critical",
+    approval: { steps: [{ group: "platform-approvers" }, { group: "security-approvers" }] },
+    aws: { targets: ["prod"], managedPolicies: [managedPolicy] },
+  });
+}
+
 function policyOf(root: Root, name = "reader"): string {
   return String(root.resource.aws_iam_policy?.[name]?.policy);
 }
@@ -58,24 +67,29 @@ describe("a token passes", () => {
   });
 
   it("for a managed policy, whose attachment has an address that depends on nothing else in the app", () => {
-    const addresses = [0, 7].map((others) => {
+    const roots = [0, 7].map((others) => {
       const { estate, prod, synth } = setUp();
       for (let index = 0; index < others; index++) Token.asString({ index });
       const mine = new IamPolicy(prod, "mine", { policy: "{}" });
-      new JitRole(estate, "reader", {
-        ...common,
-        sensitivity: "critical",
-        aws: { targets: ["prod"], managedPolicies: [mine.arn] },
-      });
-      try {
-        const root = synth();
-        return Object.keys(root.resource.aws_iam_role_policy_attachment ?? {});
-      } catch (error) {
-        // What a policy amounts to that only Terraform knows cannot be told (law 3).
-        return String(error);
-      }
+      // What such a policy amounts to cannot be told (law 3), so the role must be of the gravest sensitivity.
+      critical(estate, mine.arn).grant("dana", { name: "shift", start: "2026-01-05T09:00:00Z", ttl: "1h" });
+      return synth().resource.aws_iam_role_policy_attachment;
     });
-    expect(addresses[0]).toEqual(addresses[1]);
+    expect(roots[0]).toEqual({
+      shift_aws_iam_policy_mine_arn_5b07199b83: {
+        depends_on: ["aws_iam_role_policy.shift"],
+        policy_arn: "${aws_iam_policy.mine.arn}",
+        role: "${aws_iam_role.shift.name}",
+      },
+    });
+    expect(roots[1]).toEqual(roots[0]);
+  });
+
+  it("for a managed policy only of a role that could do anything", () => {
+    const { estate, prod, synth } = setUp();
+    const { arn } = new IamPolicy(prod, "mine", { policy: "{}" });
+    new JitRole(estate, "reader", { ...common, aws: { targets: ["prod"], managedPolicies: [arn] } });
+    expect(synth).toThrow(/privilege-indeterminate/);
   });
 
   it("for the role of a workload", () => {

@@ -1,5 +1,6 @@
 import type { DeclarationPath } from "../../diagnostics/diagnostic";
 import type { Reporter } from "../../diagnostics/report";
+import { unresolvedToken } from "../../estate/formats";
 import type { AwsTarget, Target } from "../../estate/types";
 
 /** The parts of an ARN; `resource` is everything behind the fifth colon. */
@@ -55,7 +56,8 @@ export function checkAccount(
   arn: string,
   path: DeclarationPath,
 ): boolean {
-  if (parseArn(arn)?.account === place.aws.account) return true;
+  // Through constructs, an ARN may be Terraform's to know.
+  if (unresolvedToken.test(arn) || parseArn(arn)?.account === place.aws.account) return true;
   reporter.report("aws-wrong-account", { what, arn, target: place.target.name, account: place.aws.account }, path);
   return false;
 }

@@ -1,3 +1,4 @@
+import { unresolvedToken } from "../../estate/formats";
 import type { Footprint } from "../../lease/types";
 import type { TerraformResource } from "../../terraform/resource";
 import { minify, type PolicyDocument } from "../policy/document";
@@ -68,6 +69,11 @@ export function attachables(
  * whatever stands beside it: `aws_ReadOnlyAccess`, `111122223333_Deploy`.
  */
 export function attachableOf(arn: string): Attachable {
+  if (unresolvedToken.test(arn)) {
+    // Through constructs, the policy of the same app that the token refers to.
+    const referred = arn.replace(/[$#]\{TfToken\[|\]\}/g, "").replace(/[^A-Za-z0-9_-]+/g, "_");
+    return { key: `${referred.slice(0, 64)}_${shortHash(arn)}`, arn };
+  }
   const [, , , , account = "", ...rest] = arn.split(":");
   const name = rest.join(":").replace(/^policy\//, "");
   const slug = name.replace(/[^A-Za-z0-9_-]/g, "_");
