@@ -10,13 +10,21 @@ const basicRoles = new Set(["roles/owner", "roles/editor", "roles/viewer"]);
 
 /** Law 9 on GCP, where no guard can deny: what could outlive a lease is opened by name, limited, or refused. */
 export function gcpPersistence(estate: Estate, report: Reporter): void {
+  const known = new Map<string, readonly string[] | undefined>();
+  const permissionsOf: PermissionsOf = (gcpRole) => {
+    if (!known.has(gcpRole)) known.set(gcpRole, persistencePermissionsOf(gcpRole));
+    return known.get(gcpRole);
+  };
   for (const role of estate.roles.values()) {
-    if (role.gcp) ofRole(role, role.gcp, report);
-    allowedPermissions(role, report);
+    if (role.gcp) ofRole(role, role.gcp, permissionsOf, report);
+    allowedPermissions(role, permissionsOf, report);
   }
 }
 
-function ofRole(role: Role, gcp: NonNullable<Role["gcp"]>, report: Reporter): void {
+/** The persistence permissions of a GCP role; undefined where the data does not know it. */
+type PermissionsOf = (gcpRole: string) => readonly string[] | undefined;
+
+function ofRole(role: Role, gcp: NonNullable<Role["gcp"]>, permissionsOf: PermissionsOf, report: Reporter): void {
   const path = ["roles", role.name, "gcp"];
   const open = new Set(role.persistence.kind === "allow" ? role.persistence.actions.map(shortPermission) : []);
   let grantsNothing = true;
@@ -27,7 +35,7 @@ function ofRole(role: Role, gcp: NonNullable<Role["gcp"]>, report: Reporter): vo
       grantsNothing = false;
       continue;
     }
-    const held = persistencePermissionsOf(gcpRole);
+    const held = permissionsOf(gcpRole);
     if (!held) {
       report.report("persistence-indeterminate", { role: role.name, gcpRole }, at);
       grantsNothing = false;
@@ -49,9 +57,9 @@ function ofRole(role: Role, gcp: NonNullable<Role["gcp"]>, report: Reporter): vo
 }
 
 /** Of `persistence.allow`, the permissions of GCP: each is held by one of the role's GCP roles, as far as can be told. */
-function allowedPermissions(role: Role, report: Reporter): void {
+function allowedPermissions(role: Role, permissionsOf: PermissionsOf, report: Reporter): void {
   if (role.persistence.kind !== "allow") return;
-  const roles = (role.gcp?.roles ?? []).map(persistencePermissionsOf);
+  const roles = (role.gcp?.roles ?? []).map(permissionsOf);
   const held = new Set(roles.flatMap((permissions) => permissions ?? []).map(shortPermission));
   const unknown = roles.some((permissions) => permissions === undefined);
   for (const [position, action] of role.persistence.actions.entries()) {

@@ -3,15 +3,8 @@ import { privilegeOfStatements } from "../aws/sensitivity/statements";
 import type { DeclarationPath } from "../diagnostics/diagnostic";
 import type { Reporter } from "../diagnostics/report";
 import type { Estate, PermissionStatement, Role, Sensitivity } from "../estate/types";
-import { graver, type Privilege } from "../facts/privilege";
+import { type Privilege, privileges } from "../facts/privilege";
 import { privilegeOfGcpRole } from "../gcp/sensitivity/role";
-
-/** What some permissions amount to, why, and what of them the data does not know. */
-interface Amount {
-  readonly privilege: Privilege;
-  readonly because: readonly string[];
-  readonly unknown: readonly string[];
-}
 
 /** The least sensitivity that a privilege allows a role to claim (DESIGN §5). */
 export const floors: Readonly<Record<Privilege, Sensitivity>> = {
@@ -25,86 +18,93 @@ export const floors: Readonly<Record<Privilege, Sensitivity>> = {
 
 const order: readonly Sensitivity[] = ["low", "moderate", "high", "critical"];
 
+/** What some permissions amount to, why, and what of them the data does not know. */
+interface Amount {
+  readonly privilege?: Privilege;
+  readonly because: readonly string[];
+  /** What is unknown, as the subject of a sentence. */
+  readonly what: string;
+  readonly unknown: readonly string[];
+}
+
 /** No role calls itself less sensitive than its permissions are. */
 export function sensitivity(estate: Estate, report: Reporter): void {
-  const amounts = new Map<string, Amount>();
-  const ofStatements = (statements: readonly PermissionStatement[]): Amount => {
-    const key = JSON.stringify(statements);
-    const known = amounts.get(key);
-    if (known) return known;
-    const found = privilegeOfStatements(statements);
-    amounts.set(key, found);
-    return found;
-  };
+  const amounts = new Amounts();
   for (const role of estate.roles.values()) {
     // Nothing is more sensitive than critical, so there is nothing to understate.
-    if (role.sensitivity !== "critical") judge(role, ofStatements, report);
+    if (role.sensitivity !== "critical") judge(role, amounts, report);
   }
 }
 
-function judge(
-  role: Role,
-  ofStatements: (statements: readonly PermissionStatement[]) => Amount,
-  report: Reporter,
-): void {
+function judge(role: Role, amounts: Amounts, report: Reporter): void {
   const { aws, gcp } = role;
   const path = ["roles", role.name];
-  let worst: { privilege: Privilege; because: string[] } = { privilege: "read", because: [] };
-  const add = ({ privilege, because }: Pick<Amount, "privilege" | "because">): void => {
-    const grave = graver(privilege, worst.privilege);
-    if (grave !== worst.privilege) worst = { privilege: grave, because: [...because] };
-    else if (privilege === grave) worst.because.push(...because);
+  const found: Amount[] = [];
+  const add = (amount: Amount, at: DeclarationPath): void => {
+    found.push(amount);
+    const { what, unknown } = amount;
+    if (unknown.length > 0) report.report("privilege-indeterminate", { role: role.name, what, unknown }, at);
   };
-  const unknown = (what: string, names: readonly string[], at: DeclarationPath): void =>
-    report.report("privilege-indeterminate", { role: role.name, what, unknown: names }, at);
-
   if (aws && aws.statements.length > 0) {
-    const amount = ofStatements(aws.statements);
-    add(amount);
-    const [first] = amount.unknown;
-    if (first !== undefined) {
-      const what = amount.unknown.length === 1 ? "the action" : "the actions";
-      unknown(what, amount.unknown, [...path, "aws", "statements", ...placeOf(aws.statements, first)]);
-    }
+    const amount = amounts.ofStatements(aws.statements);
+    add(amount, [...path, "aws", "statements", ...placeOf(aws.statements, amount.unknown[0])]);
   }
   for (const [position, arn] of (aws?.managedPolicies ?? []).entries()) {
-    const at = [...path, "aws", "managedPolicies", position];
-    known(privilegeOfManagedPolicy(arn), "what the managed policy holds;", arn, at);
+    add(amounts.ofManagedPolicy(arn), [...path, "aws", "managedPolicies", position]);
   }
   for (const [position, name] of (gcp?.roles ?? []).entries()) {
-    known(privilegeOfGcpRole(name), "what the GCP role holds;", name, [...path, "gcp", "roles", position]);
+    add(amounts.ofGcpRole(name), [...path, "gcp", "roles", position]);
   }
-
-  function known(
-    amount: (Partial<Amount> & Pick<Amount, "privilege" | "because">) | undefined,
-    what: string,
-    name: string,
-    at: DeclarationPath,
-  ): void {
-    if (amount) add(amount);
-    if (!amount) unknown(what, [name], at);
-    else if (amount.unknown && amount.unknown.length > 0) unknown(`in ${name}, what it calls`, amount.unknown, at);
-  }
-
-  const floor = floors[worst.privilege];
+  const privilege = privileges.find((one) => found.some((amount) => amount.privilege === one)) ?? "read";
+  const floor = floors[privilege];
   if (order.indexOf(role.sensitivity) >= order.indexOf(floor)) return;
+  const because = new Set(found.filter((amount) => amount.privilege === privilege).flatMap((amount) => amount.because));
   report.report(
     "sensitivity-understated",
-    {
-      role: role.name,
-      declared: role.sensitivity,
-      floor,
-      privilege: worst.privilege,
-      because: [...new Set(worst.because)],
-    },
+    { role: role.name, declared: role.sensitivity, floor, privilege, because: [...because] },
     [...path, "sensitivity"],
   );
 }
 
+/** The same permissions come again in thousands of roles, so each is weighed once. */
+class Amounts {
+  readonly #known = new Map<string, Amount>();
+
+  ofStatements(statements: readonly PermissionStatement[]): Amount {
+    return this.#once(JSON.stringify(statements), () => {
+      const amount = privilegeOfStatements(statements);
+      return { ...amount, what: amount.unknown.length === 1 ? "the action" : "the actions" };
+    });
+  }
+
+  ofManagedPolicy(arn: string): Amount {
+    return this.#once(arn, () => {
+      const amount = privilegeOfManagedPolicy(arn);
+      if (!amount) return { because: [], what: "the managed policy", unknown: [arn] };
+      return { ...amount, what: `of what ${arn} holds,` };
+    });
+  }
+
+  ofGcpRole(name: string): Amount {
+    return this.#once(name, () => {
+      const amount = privilegeOfGcpRole(name);
+      return amount ? { ...amount, what: "", unknown: [] } : { because: [], what: "the GCP role", unknown: [name] };
+    });
+  }
+
+  #once(key: string, weigh: () => Amount): Amount {
+    const known = this.#known.get(key);
+    if (known) return known;
+    const found = weigh();
+    this.#known.set(key, found);
+    return found;
+  }
+}
+
 /** Where an action first stands in the statements. */
-function placeOf(statements: readonly PermissionStatement[], action: string): (string | number)[] {
+function placeOf(statements: readonly PermissionStatement[], action: string | undefined): (string | number)[] {
   for (const [index, statement] of statements.entries()) {
-    const position = statement.actions.indexOf(action);
+    const position = action === undefined ? -1 : statement.actions.indexOf(action);
     if (position >= 0) return [index, "actions", position];
   }
   return [];

@@ -133,6 +133,11 @@ export const formats = {
     pattern: /^(?:\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+)$/,
     mend: "Write service and action, such as `ec2:StartInstances` or `s3:Get*`.",
   },
+  openedAction: {
+    what: "an IAM action or a GCP permission",
+    pattern: /^(?:\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+|[a-z][A-Za-z0-9-]*(?:\.googleapis\.com\/[A-Za-z0-9*-]+)?(?:\.[A-Za-z0-9*-]+)+)$/,
+    mend: "Write an IAM action such as `iam:PassRole`, or a GCP permission such as `iam.serviceAccounts.actAs`.",
+  },
   conditionKey: {
     what: "a condition key of IAM",
     pattern: /^[A-Za-z0-9.-]+(?:\/[A-Za-z0-9._~/-]+)?:[\w .:/=+@-]+$/,
