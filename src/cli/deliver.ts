@@ -17,9 +17,8 @@ export async function deliver(
   judgement: Judgement,
   options: { readonly format?: Format; readonly out?: string },
 ): Promise<ExitStatus> {
-  const toFile = options.out !== undefined;
-  const colour = !toFile && coloursOn(process.stdout);
-  const report = await render(options.format ?? "text", judgement, reportContext(colour));
+  const stream = options.out === undefined ? process.stdout : undefined;
+  const report = await render(options.format ?? "text", judgement, reportContext(stream));
   if (options.out === undefined) {
     await print(report);
   } else {
@@ -29,11 +28,17 @@ export async function deliver(
   return statuses[judgement.verdict];
 }
 
-/** The surroundings of this process, as a report needs to know them. */
-export function reportContext(colour: boolean): ReportContext {
+/** The surroundings of this process, as a report to a stream, or to a file, needs to know them. */
+export function reportContext(stream: NodeJS.WriteStream | undefined): ReportContext {
   // GitHub takes paths from the top of what it has checked out, wherever in it the command runs.
   const top = process.env.GITHUB_WORKSPACE;
-  return { from: process.cwd(), ...(top ? { top } : {}), colour, version };
+  return {
+    from: process.cwd(),
+    ...(top ? { top } : {}),
+    colour: stream !== undefined && coloursOn(stream),
+    ...(stream?.isTTY ? { width: stream.columns } : {}),
+    version,
+  };
 }
 
 /** The exit status that a judgement comes to. */

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { plain } from "../report/plain";
 
 /** Says on a terminal what is being done, once it has taken a second. */
 export interface Progress {
@@ -29,7 +30,7 @@ export function startProgress(): Progress {
   worker.on("error", () => undefined);
   return {
     phase(text) {
-      const bytes = Buffer.from(text).subarray(0, labelBytes);
+      const bytes = Buffer.from(plain(text)).subarray(0, labelBytes);
       label.set(bytes);
       Atomics.store(numbers, 1, bytes.length);
     },

@@ -6,6 +6,8 @@ export interface ReportContext {
   readonly top?: string;
   /** Whether to colour; only for a terminal. */
   readonly colour: boolean;
+  /** The terminal's width in columns, to which text is wrapped; none where a program may read it. */
+  readonly width?: number;
   /** leasehold's own version. */
   readonly version: string;
 }

@@ -10,6 +10,8 @@ import { counted, summaryLine } from "./summary";
 const notesShown = 20;
 /** A longer place moves its message to the next line instead of pushing every message aside. */
 const widestPlace = 44;
+/** Text is not squeezed into fewer columns than this, however narrow the terminal. */
+const narrowest = 40;
 
 interface Entry {
   readonly severity: Severity;
@@ -56,17 +58,36 @@ function block(group: readonly Entry[], width: number, context: ReportContext): 
   if (!first) return "";
   const times = group.length > 1 ? colours.dim(` × ${group.length}`) : "";
   const lines = [`${paint[first.severity](first.severity)} ${colours.bold(plain(first.code))}${times}`];
-  const indent = " ".repeat(2 + (width > 0 ? width + 2 : 0));
+  const margin = 2 + (width > 0 ? width + 2 : 0);
+  const indent = " ".repeat(margin);
+  // Two columns are kept for the arrow of a mend, under which its further lines stand.
+  const columns = context.width === undefined ? undefined : Math.max(narrowest, context.width - margin - 2);
+  const wrap = (line: string): string[] => (columns === undefined ? [line] : wrapped(line, columns));
   group.forEach((entry, index) => {
     const place = placeText(entry, context);
-    const waived = entry.waivedBy === undefined ? "" : colours.dim(` (waived by ${plain(entry.waivedBy)})`);
-    const message = `${plain(entry.message)}${waived}`;
-    if (place.length > width) lines.push(`  ${colours.underline(place)}`, `${indent}${message}`);
+    const waived = entry.waivedBy === undefined ? "" : ` (waived by ${plain(entry.waivedBy)})`;
+    const [message = "", ...more] = wrap(`${plain(entry.message)}${waived}`);
+    if (place.length > width) lines.push(`  ${colours.dim(place)}`, `${indent}${message}`);
     else lines.push(`  ${width > 0 ? `${colours.dim(place.padEnd(width))}  ` : ""}${message}`);
+    lines.push(...more.map((line) => indent + line));
     // One mend said once for all the places in a row that it mends.
-    if (entry.fix !== "" && entry.fix !== group[index + 1]?.fix) lines.push(`${indent}→ ${plain(entry.fix)}`);
+    if (entry.fix !== "" && entry.fix !== group[index + 1]?.fix) {
+      const [fix = "", ...rest] = wrap(plain(entry.fix));
+      lines.push(`${indent}→ ${fix}`, ...rest.map((line) => `${indent}  ${line}`));
+    }
   });
   return lines.join("\n");
+}
+
+/** Lines of at most so many columns, broken at spaces only. */
+function wrapped(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= columns) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function placeText(entry: Entry, context: ReportContext): string {

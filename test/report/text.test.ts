@@ -61,6 +61,16 @@ leasehold: acme fails: 2 errors, 1 warning, 0 notes
     expect(lines.find((line) => line.includes("x.yaml:1:1"))).toMatch(/x\.yaml:1:1$/);
   });
 
+  it("is wrapped to the terminal, each part under its own", () => {
+    const message = "One two three four five six seven eight nine ten eleven twelve thirteen.";
+    const report = text(judge([diagnostic({ message, fix: message })]), { ...context, width: 72 });
+    expect(report).toContain(`  access/roles.yaml:12:3  One two three four five six seven eight nine
+                          ten eleven twelve thirteen.
+                          → One two three four five six seven eight nine
+                            ten eleven twelve thirteen.
+`);
+  });
+
   it("lets nothing that an estate says move the terminal", () => {
     const judgement = judge(
       [diagnostic({ message: hostile, fix: hostile, location: { file: hostile, line: 1, column: 1 } })],

@@ -11,7 +11,7 @@ import { compileRoots } from "../../synth/roots";
 import { WriteError, type Written, writeRoots } from "../../synth/write";
 import { reportContext, statusOf } from "../deliver";
 import { type ExitStatus, Refusal } from "../outcome";
-import { coloursOn, complain, complainWhole, print } from "../output";
+import { complain, complainWhole, print } from "../output";
 import { type Progress, startProgress } from "../progress";
 
 export interface SynthOptions {
@@ -28,7 +28,7 @@ export async function synth(directory: string, options: SynthOptions): Promise<E
     progress.end();
     const format = options.format ?? "text";
     const stream = format === "text" ? process.stderr : process.stdout;
-    const report = await render(format, judgement, reportContext(coloursOn(stream)));
+    const report = await render(format, judgement, reportContext(stream));
     if (format === "text") complainWhole(report);
     else await print(report);
     if (estate && written) {
