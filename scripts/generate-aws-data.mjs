@@ -9,7 +9,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -111,30 +111,31 @@ function writePolicyDocuments() {
   return { source: `${source} (${licence})`, dated: dateIn(source), count: lines.length };
 }
 
-/** What our own rules make of the tables: the classes of the managed policies and the patterns of the guard. */
+/** What our own rules make of the tables: the list of persistence actions first, since the classes rest on it. */
 async function writeWhatOursSay() {
-  const bundle = join(tmpdir(), `leasehold-generate-${process.pid}.cjs`);
+  const { compilePersistence } = await ours("src/aws/persistence/compile");
+  write("persistence.json", compilePersistence());
+  const { classifyManagedPolicies } = await ours("src/aws/sensitivity/classify");
+  write("managed-policies.json", {
+    source: policies.source,
+    dated: policies.dated,
+    policies: classifyManagedPolicies(),
+  });
+}
+
+async function ours(module) {
+  const bundle = join(tmpdir(), `leasehold-generate-${process.pid}-${basename(module)}.cjs`);
   try {
     await build({
-      stdin: {
-        contents: `export { classifyManagedPolicies } from "./src/aws/sensitivity/classify";
-          export { compilePersistence } from "./src/aws/persistence/compile";`,
-        resolveDir: root,
-      },
+      entryPoints: [join(root, `${module}.ts`)],
       bundle: true,
       platform: "node",
       format: "cjs",
       outfile: bundle,
       logLevel: "error",
-      define: { __dirname: JSON.stringify(join(out, "..", "policy")) },
+      define: { __dirname: JSON.stringify(join(root, "src", "aws", "policy")) },
     });
-    const ours = await import(pathToFileURL(bundle).href);
-    write("persistence.json", { patterns: ours.compilePersistence() });
-    write("managed-policies.json", {
-      source: policies.source,
-      dated: policies.dated,
-      policies: ours.classifyManagedPolicies(),
-    });
+    return await import(pathToFileURL(bundle).href);
   } finally {
     rmSync(bundle, { force: true });
   }

@@ -1,49 +1,47 @@
 import type { Persistence } from "../../estate/types";
+import data from "../data/persistence.json";
 import { actionsMatching, matchesPattern } from "../policy/actions";
 import { lookUpAction } from "../policy/table";
-import { notPersistence, persistenceGroups } from "./list";
+import { persistenceGroups } from "./list";
 
-let reasons: ReadonlyMap<string, string> | undefined;
+interface Listed {
+  readonly action: string;
+  readonly because: string;
+}
 
-/** The persistence actions with the reason for each, in the order of the list. */
-function reasonsByAction(): ReadonlyMap<string, string> {
-  if (reasons !== undefined) return reasons;
-  const found = new Map<string, string>();
-  // A reason that holds in every service explains why a criterion does not bring the action in; it takes nothing out.
-  const narrowing = notPersistence.flatMap((group) => group.actions).filter((pattern) => !pattern.startsWith("*:"));
-  const leftOut = new Set(narrowing.flatMap(actionsMatching));
-  for (const group of persistenceGroups) {
-    for (const pattern of group.actions) {
-      for (const action of actionsMatching(pattern)) {
-        if (found.has(action)) continue;
-        // What is left out narrows a whole service (`iam:*`); a pattern that says more has been reviewed as it stands.
-        const whole = pattern.endsWith(":*");
-        const level = lookUpAction(action)?.level;
-        if (whole && leftOut.has(action)) continue;
-        if (pattern.includes("*") && (level === "read" || level === "list")) continue;
-        found.set(action, group.because);
-      }
+let sorted: readonly string[] | undefined;
+let listed: ReadonlyMap<string, Listed> | undefined;
+
+/** The list as compiled, by lower-case action: so that no run has to work it out from the whole table. */
+function list(): ReadonlyMap<string, Listed> {
+  if (listed !== undefined) return listed;
+  const found = new Map<string, Listed>();
+  for (const line of data.actions) {
+    const [group = "", service = "", ...names] = line.split(" ");
+    const because = persistenceGroups[Number(group)]?.because ?? "";
+    for (const name of names) {
+      const action = `${service}:${name}`;
+      found.set(action.toLowerCase(), { action, because });
     }
   }
-  reasons = found;
+  listed = found;
   return found;
 }
 
 /** Every persistence action (law 9), `kms:CreateGrant` among them, spelled as AWS spells it, sorted. */
 export function persistenceActions(): readonly string[] {
-  return [...reasonsByAction().keys()].sort();
+  sorted ??= [...list().values()].map((one) => one.action).sort();
+  return sorted;
 }
 
 /** Is the action, whatever its case, a persistence action? */
 export function isPersistence(action: string): boolean {
-  const entry = lookUpAction(action);
-  return entry !== undefined && reasonsByAction().has(entry.action);
+  return list().has(action.toLowerCase());
 }
 
 /** Why the action is on the list; `undefined` when it is not. */
 export function persistenceReason(action: string): string | undefined {
-  const entry = lookUpAction(action);
-  return entry === undefined ? undefined : reasonsByAction().get(entry.action);
+  return list().get(action.toLowerCase())?.because;
 }
 
 /** What a role's actions have in common with the persistence actions. */

@@ -2,8 +2,8 @@ import type { AwsTarget, Persistence } from "../../estate/types";
 import data from "../data/persistence.json";
 import type { Statement } from "../policy/document";
 import { isBoundable, isOpened, persistenceActions } from "./actions";
-import { byService, conditionallyDenied, othersOf } from "./compile";
 import { compress } from "./compress";
+import { byService, conditionallyDenied, othersOf } from "./services";
 
 const byDefault: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(data.patterns));
 

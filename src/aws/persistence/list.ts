@@ -356,6 +356,10 @@ export const notPersistence: readonly PersistenceGroup[] = [
       "iam:RemoveRoleFromInstanceProfile",
     ],
   },
+  {
+    because: "describes a session that `sts:AssumeRole*`, denied above, would have to open",
+    actions: ["sts:SetContext", "sts:SetSourceIdentity", "sts:TagSession", "sts:TagGetWebIdentityToken"],
+  },
   { because: "a name for the sign-in page", actions: ["iam:DeleteAccountAlias"] },
   {
     because: "takes away, tags or ends something of the organization or the directory, and lets nobody in",

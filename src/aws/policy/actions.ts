@@ -54,7 +54,7 @@ export function actionsMatching(pattern: string): readonly string[] {
     const entry = lookUpAction(key);
     if (entry !== undefined) found.push(entry.action);
   } else {
-    for (const service of services()) {
+    for (const service of /[*?]/.test(prefix) ? services() : [prefix]) {
       if (!wildcardMatch(prefix, service)) continue;
       for (const [candidate, entry] of actionsOfService(service)) {
         if (wildcardMatch(name, candidate)) found.push(entry.action);

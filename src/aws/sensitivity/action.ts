@@ -1,7 +1,7 @@
-import { graver, type Privilege, privileges } from "../../facts/privilege";
+import { type Privilege, privileges } from "../../facts/privilege";
 import riskTags from "../data/risk-tags.json";
 import { isPersistence, persistenceReason } from "../persistence/actions";
-import { actionsMatching } from "../policy/actions";
+import { matchesPattern } from "../policy/actions";
 import { lookUpAction } from "../policy/table";
 import { overlay } from "./overlay";
 
@@ -17,36 +17,32 @@ const byTag: Readonly<Record<keyof typeof riskTags.tags, ActionPrivilege>> = {
   DataAccess: { privilege: "data", because: "reads contents" },
 };
 
-let reviewed: {
-  readonly raised: ReadonlyMap<string, ActionPrivilege>;
-  readonly fixed: ReadonlyMap<string, ActionPrivilege>;
-};
+interface Rule extends ActionPrivilege {
+  readonly pattern: string;
+  readonly exactly: boolean;
+}
 
-/** Tags and overlay by action, the gravest of what is said of it. */
-function review(): typeof reviewed {
-  if (reviewed !== undefined) return reviewed;
-  const raised = new Map<string, ActionPrivilege>();
-  const fixed = new Map<string, ActionPrivilege>();
-  const raise = (action: string, to: ActionPrivilege) => {
-    const known = raised.get(action);
-    if (
-      known === undefined ||
-      (known.privilege !== to.privilege && graver(known.privilege, to.privilege) === to.privilege)
-    ) {
-      raised.set(action, to);
+let rules: ReadonlyMap<string, readonly Rule[]> | undefined;
+
+/** Tags and overlay by service; both name one service in each pattern. */
+function rulesOf(service: string): readonly Rule[] {
+  if (rules === undefined) {
+    const found = new Map<string, Rule[]>();
+    const add = (rule: Rule) => {
+      const key = rule.pattern.slice(0, rule.pattern.indexOf(":"));
+      const list = found.get(key);
+      if (list === undefined) found.set(key, [rule]);
+      else list.push(rule);
+    };
+    for (const { privilege, because, actions, exactly } of overlay) {
+      for (const pattern of actions) add({ pattern, privilege, because, exactly: exactly === true });
     }
-  };
-  for (const { privilege, because, actions, exactly } of overlay) {
-    for (const action of actions.flatMap(actionsMatching)) {
-      if (exactly) fixed.set(action, { privilege, because });
-      else raise(action, { privilege, because });
+    for (const tag of ["PrivEsc", "CredentialExposure", "DataAccess"] as const) {
+      for (const pattern of riskTags.tags[tag]) add({ pattern, ...byTag[tag], exactly: false });
     }
+    rules = found;
   }
-  for (const tag of ["PrivEsc", "CredentialExposure", "DataAccess"] as const) {
-    for (const action of riskTags.tags[tag].flatMap(actionsMatching)) raise(action, byTag[tag]);
-  }
-  reviewed = { raised, fixed };
-  return reviewed;
+  return rules.get(service) ?? [];
 }
 
 const known = new Map<string, ActionPrivilege>();
@@ -57,9 +53,12 @@ export function explainAction(action: string): ActionPrivilege | undefined {
   if (entry === undefined) return undefined;
   const before = known.get(entry.action);
   if (before !== undefined) return before;
-  const { raised, fixed } = review();
-  const found =
-    fixed.get(entry.action) ?? gravest(raised.get(entry.action), ofPersistence(entry.action), ofLevel(entry.action));
+  const said = rulesOf(entry.action.slice(0, entry.action.indexOf(":"))).filter(({ pattern }) =>
+    matchesPattern(pattern, entry.action),
+  );
+  const { privilege, because } =
+    said.find((rule) => rule.exactly) ?? gravest(...said, ofPersistence(entry.action), ofLevel(entry.action));
+  const found = { privilege, because };
   known.set(entry.action, found);
   return found;
 }

@@ -140,10 +140,15 @@ function servicesNamed(resources: readonly string[]): ReadonlySet<string> | unde
   return namedServices.get(key);
 }
 
+const controls = new Map<string, readonly string[]>();
+
 /** Holds every action of the service that could give more than is held, on every resource of it. */
 function controlsAll(service: string, unlimited: ReadonlySet<string>): boolean {
-  const prefix = `${service}:`;
-  const all = persistenceActions().filter((action) => action.startsWith(prefix) && !/:(?:Tag|Untag)/.test(action));
+  let all = controls.get(service);
+  if (all === undefined) {
+    all = persistenceActions().filter((action) => serviceOf(action) === service && !/:(?:Tag|Untag)/.test(action));
+    controls.set(service, all);
+  }
   return all.length > 0 && all.every((action) => unlimited.has(action));
 }
 
