@@ -1,7 +1,8 @@
 import { actionsMatching } from "../policy/actions";
 import { lookUpAction } from "../policy/table";
 import { compress } from "./compress";
-import { notPersistence, persistenceGroups } from "./list";
+import { notPersistence } from "./left-out";
+import { persistenceGroups } from "./list";
 import { byService, conditionallyDenied, othersOf } from "./services";
 
 /** What `data/persistence.json` holds. */

@@ -7,7 +7,8 @@ import {
   persistenceReached,
   persistenceReason,
 } from "../../../src/aws/persistence/actions";
-import { notPersistence, persistenceGroups } from "../../../src/aws/persistence/list";
+import { notPersistence } from "../../../src/aws/persistence/left-out";
+import { persistenceGroups } from "../../../src/aws/persistence/list";
 import { actionsMatching } from "../../../src/aws/policy/actions";
 import { actionsOfService, services } from "../../../src/aws/policy/table";
 
