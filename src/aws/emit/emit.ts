@@ -74,10 +74,9 @@ function leaseResources(
     "grants",
     grant.name,
   ]);
-  const trust = trustDocument(pinOf(binding, place.aws), window, role.require.mfa);
-  const trustSize = minify(trust).length;
-  if (trustSize > quotas.trust) {
-    reporter.report("aws-trust-too-large", { grant: grant.name, size: trustSize, limit: quotas.trust }, [
+  const trust = minify(trustDocument(pinOf(binding, place.aws), window, role.require.mfa));
+  if (trust.length > quotas.trust) {
+    reporter.report("aws-trust-too-large", { grant: grant.name, size: trust.length, limit: quotas.trust }, [
       "identities",
       identity.name,
       "aws",
@@ -85,15 +84,16 @@ function leaseResources(
     ]);
   }
   const permissions = leasePermissions(site, lease, ofRole);
-  const guard = guardDocument(window, {
-    partition: place.aws.partition,
-    path: naming.path,
-    persistence: persistenceDeny(role.persistence, place.aws),
-    further: permissions.deny,
-  });
-  const guardSize = minify(guard).length;
-  if (guardSize > quotas.inline) {
-    const parameters = { grants: [grant.name], role: role.name, size: guardSize, limit: quotas.inline };
+  const guard = minify(
+    guardDocument(window, {
+      partition: place.aws.partition,
+      path: naming.path,
+      persistence: persistenceDeny(role.persistence, place.aws),
+      further: permissions.deny,
+    }),
+  );
+  if (guard.length > quotas.inline) {
+    const parameters = { grants: [grant.name], role: role.name, size: guard.length, limit: quotas.inline };
     reporter.report("aws-guard-too-large", parameters, ["grants", grant.name]);
   }
   const arn = `arn:${place.aws.partition}:iam::${place.aws.account}:role${naming.path}${naming.role(grant.name)}`;

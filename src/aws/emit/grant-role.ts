@@ -1,7 +1,6 @@
 import type { AwsBinding } from "../../estate/types";
 import type { Lease } from "../../lease/types";
 import { addressOf, type TerraformResource } from "../../terraform/resource";
-import { minify, type PolicyDocument } from "../policy/document";
 import { guardName } from "./names";
 import type { Attachable } from "./role-policies";
 import type { Site } from "./site";
@@ -11,8 +10,9 @@ import { ownershipTags } from "./tags";
 export interface GrantRole {
   readonly lease: Lease;
   readonly binding: AwsBinding;
-  readonly trust: PolicyDocument;
-  readonly guard: PolicyDocument;
+  /** Minified, as `guard` is. */
+  readonly trust: string;
+  readonly guard: string;
   readonly policies: readonly Attachable[];
 }
 
@@ -35,7 +35,7 @@ export function grantRole(
       name: naming.role(name),
       path: naming.path,
       description: lease.role.description,
-      assume_role_policy: minify(trust),
+      assume_role_policy: trust,
       force_detach_policies: true,
       max_session_duration: 3600,
       ...(place.aws.permissionsBoundary === undefined ? {} : { permissions_boundary: place.aws.permissionsBoundary }),
@@ -45,7 +45,7 @@ export function grantRole(
   const guardPolicy: TerraformResource = {
     type: "aws_iam_role_policy",
     name,
-    attributes: { name: guardName, role: roleName, policy: minify(guard) },
+    attributes: { name: guardName, role: roleName, policy: guard },
   };
   const attachments = policies.map(
     ({ key, arn }): TerraformResource => ({
