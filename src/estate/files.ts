@@ -16,14 +16,24 @@ interface Found {
   readonly real: string;
 }
 
-/** The YAML files of an estate, in the order of their paths, and what is wrong with those that cannot be read. */
-export function readFiles(directory: string): {
-  readonly files: readonly SourceFile[];
+/** The files of an estate: those that can be read, one after the other, and what is wrong with the others. */
+export interface Files {
+  /** Yields each file as it is read. Read all before any is parsed, and V8 keeps much longer what parsing leaves behind. */
+  read(): Iterable<SourceFile>;
+  /** What was wrong so far; whole once every file has been read. */
   readonly diagnostics: readonly Diagnostic[];
-} {
+}
+
+/** Finds the YAML files of an estate, in the order of their paths. */
+export function findFiles(directory: string): Files {
   const search = new Search(directory);
-  const files = search.run();
-  return { files, diagnostics: search.diagnostics };
+  const found = search.run();
+  return {
+    diagnostics: search.diagnostics,
+    *read() {
+      for (const file of found) yield* search.read(file);
+    },
+  };
 }
 
 class Search {
@@ -32,11 +42,10 @@ class Search {
   readonly #linked: Found[] = [];
   readonly #visited = new Set<string>();
   #root = "";
-  #bytes = 0;
 
   constructor(readonly directory: string) {}
 
-  run(): SourceFile[] {
+  run(): readonly Found[] {
     const shown = this.directory === "" ? "." : this.directory;
     try {
       this.#root = fs.realpathSync(shown);
@@ -64,7 +73,18 @@ class Search {
     if (this.#found.length === 0 && this.diagnostics.length === 0) {
       this.diagnostics.push(diagnose("no-files", { directory: this.directory }, [], place(shown)));
     }
-    return this.#found.sort((a, b) => (a.shown < b.shown ? -1 : 1)).flatMap((file) => this.#read(file));
+    return this.#withinLimit() ? this.#found.sort((a, b) => (a.shown < b.shown ? -1 : 1)) : [];
+  }
+
+  /** Whether all files together are small enough; of a larger estate nothing is read, so that the answer comes fast. */
+  #withinLimit(): boolean {
+    const size = this.#found.reduce(
+      (sum, { real }) => sum + Math.min(fs.statSync(real, noThrow)?.size ?? 0, fileLimit),
+      0,
+    );
+    if (size <= estateLimit) return true;
+    this.#fault("file-too-large", { size, limit: estateLimit, all: true }, this.directory);
+    return false;
   }
 
   #directoryFault(why: string, mend: string): void {
@@ -132,22 +152,12 @@ class Search {
     this.#visited.delete(real);
   }
 
-  #read({ real, shown }: Found): SourceFile[] {
+  read({ real, shown }: Found): readonly SourceFile[] {
     let bytes: Buffer;
     try {
-      const read = readRegular(real, estateLimit - this.#bytes);
+      const read = readRegular(real);
       if ("size" in read) {
-        if (read.all) {
-          const known = this.diagnostics.some(
-            ({ code, location }) => code === "file-too-large" && location?.file === this.directory,
-          );
-          if (!known)
-            this.#fault(
-              "file-too-large",
-              { size: this.#bytes + read.size, limit: estateLimit, all: true },
-              this.directory,
-            );
-        } else this.#fault("file-too-large", { size: read.size, limit: fileLimit, all: false }, shown);
+        this.#fault("file-too-large", { size: read.size, limit: fileLimit, all: false }, shown);
         return [];
       }
       bytes = read.bytes;
@@ -155,7 +165,6 @@ class Search {
       this.#fault("file-unreadable", { why: why(error), mend: mendOf(error, "Make the file readable.") }, shown);
       return [];
     }
-    this.#bytes += bytes.length;
     const decoded = decodeText(bytes);
     if ("text" in decoded) return [new SourceFile(shown, decoded.text)];
     this.#fault("file-encoding", decoded, shown, decoded.line, decoded.column);
@@ -163,19 +172,20 @@ class Search {
   }
 }
 
+const noThrow = { throwIfNoEntry: false } as const;
+
 const notAFile = {
   why: "it is not a file but a pipe, a socket or a device",
   mend: "Remove it, or give it another ending.",
 };
 
 /** Reads a file whose kind and size are those of the very thing that was opened. */
-function readRegular(real: string, left: number): { bytes: Buffer } | { size: number; all: boolean } {
+function readRegular(real: string): { bytes: Buffer } | { size: number } {
   const descriptor = fs.openSync(real, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0));
   try {
     const stat = fs.fstatSync(descriptor);
     if (!stat.isFile()) throw new Error(notAFile.why);
-    if (stat.size > fileLimit) return { size: stat.size, all: false };
-    if (stat.size > left) return { size: stat.size, all: true };
+    if (stat.size > fileLimit) return { size: stat.size };
     return { bytes: fs.readFileSync(descriptor) };
   } finally {
     fs.closeSync(descriptor);

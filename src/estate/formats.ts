@@ -135,7 +135,8 @@ export const formats = {
   },
   openedAction: {
     what: "an IAM action or a GCP permission",
-    pattern: /^(?:\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+|[a-z][A-Za-z0-9-]*(?:\.googleapis\.com\/[A-Za-z0-9*-]+)?(?:\.[A-Za-z0-9*-]+)+)$/,
+    pattern:
+      /^(?:\*|[A-Za-z0-9-]+:[A-Za-z0-9*?]+|[a-z][A-Za-z0-9-]*(?:\.googleapis\.com\/[A-Za-z0-9*-]+)?(?:\.[A-Za-z0-9*-]+)+)$/,
     mend: "Write an IAM action such as `iam:PassRole`, or a GCP permission such as `iam.serviceAccounts.actAs`.",
   },
   conditionKey: {

@@ -1,10 +1,11 @@
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import type { Locate } from "../diagnostics/report";
 import type { Declaration } from "./declaration";
-import { readFiles } from "./files";
+import { findFiles } from "./files";
 import { Merger } from "./merge";
 import { inOrder } from "./order";
 import type { LocateKey } from "./places";
+import { withoutEnvironment } from "./yaml";
 
 /** What the files of a directory declare, not yet linked. */
 export interface FoundDeclaration {
@@ -22,15 +23,21 @@ export interface FoundDeclaration {
  * their paths. Reads neither the clock nor the environment, and never throws for what is wrong with the files.
  */
 export function readDirectory(directory: string): FoundDeclaration {
-  const { files, diagnostics } = readFiles(directory);
+  const files = findFiles(directory);
   const merger = new Merger();
-  for (const file of files) merger.add(file);
+  let count = 0;
+  withoutEnvironment(() => {
+    for (const file of files.read()) {
+      merger.add(file);
+      count++;
+    }
+  });
   const { declaration, places } = merger;
   return {
     declaration,
     locate: places.locate,
     locateKey: places.locateKey,
-    complete: files.length > 0 && diagnostics.length === 0 && !merger.incomplete,
-    diagnostics: inOrder([...diagnostics, ...merger.diagnostics]),
+    complete: count > 0 && files.diagnostics.length === 0 && !merger.incomplete,
+    diagnostics: inOrder([...files.diagnostics, ...merger.diagnostics]),
   };
 }

@@ -103,7 +103,10 @@ function persistenceSchema() {
       [
         z.literal("bounded"),
         shape({
-          allow: z.array(format("openedAction")).min(1).meta({ description: "The persistence actions that stay open." }),
+          allow: z
+            .array(format("openedAction"))
+            .min(1)
+            .meta({ description: "The persistence actions that stay open." }),
           because: format("sentence").meta({ description: "Why; it is named in every review." }),
         }),
       ],

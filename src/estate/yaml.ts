@@ -13,6 +13,20 @@ export const nestingLimit = 100;
 const faultLimit = 10;
 
 /**
+ * Runs something without an environment. The library looks there at every token whether to print it: what it prints would be
+ * mixed with ours, and looking takes a sixth of the whole time.
+ */
+export function withoutEnvironment<T>(run: () => T): T {
+  const { env } = process;
+  process.env = {};
+  try {
+    return run();
+  } finally {
+    process.env = env;
+  }
+}
+
+/**
  * Parses one YAML 1.2 document. The library's parser keeps a stack rather than recursing, so it is fed token by token, and the
  * depth is known before anything recurses over it. Duplicate keys are left to the reader of the nodes, which finds them in
  * linear time.
