@@ -8,7 +8,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { persistenceActions } from "../../../src/aws/persistence/actions";
 import type { PolicyDocument } from "../../../src/aws/policy/document";
-import type { AwsPartition } from "../../../src/estate/types";
+import type { AwsPartition, Role } from "../../../src/estate/types";
 import { estate, grant } from "../../lease/sample";
 import { isAskable, mayAct } from "./evaluator";
 import { runs, seed } from "./leases";
@@ -19,9 +19,9 @@ const length = 300_000;
 const window = { start: Date.parse("2026-11-23T09:00:00Z") / 1000, end: Date.parse("2026-11-23T10:30:00Z") / 1000 };
 
 /** The role of a grant that may do everything, with one more grant and role beside it. */
-function almighty(partition: AwsPartition): SynthesizedRole {
+function almighty(partition: AwsPartition, parts: Partial<Role> = {}): SynthesizedRole {
   const place = target({ partition });
-  const all = awsRole("all", { targets: [place], statements: [allowing(["*"])] });
+  const all = awsRole("all", { targets: [place], statements: [allowing(["*"])] }, parts);
   const identity = dana({ kind: "user", arn: `arn:${partition}:iam::${account}:user/dana` });
   const grants = [grant("mine", all, { identity }), grant("other", all, { identity, start: window.start + 86400 })];
   const role = synthesized(estate({ targets: [place], roles: [all], grants })).get("mine");
@@ -168,6 +168,18 @@ describe("a lease with permissions `*`, by an independent evaluator", () => {
     },
     length,
   );
+
+  it("is denied its own role and policies even where its role opens the persistence actions", async () => {
+    const opened = persistenceActions().filter((action) => /^(iam|sts):/.test(action));
+    const role = almighty("aws", { persistence: { kind: "allow", actions: opened, because: "a test" } });
+    const elsewhere = { action: "iam:UpdateAssumeRolePolicy", resource: `arn:aws:iam::${account}:role/other` };
+    expect(await mayAct(role, elsewhere, window.start + 60, window.start)).toBe(true);
+    const passed: string[] = [];
+    for (const act of await writesOnOwn(role)) {
+      if (await mayAct(role, act, window.start + 60, window.start)) passed.push(`${act.action} on ${act.resource}`);
+    }
+    expect(passed).toEqual([]);
+  });
 
   it("may make a KMS grant only on behalf of an AWS service", async () => {
     const key = `arn:aws:kms:eu-central-1:${account}:key/x`;
