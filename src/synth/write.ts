@@ -59,15 +59,17 @@ export function writeRoots(
   makeDirectory(out);
   const written: string[] = [];
   const unchanged: string[] = [];
-  // All are read and rendered before the first is written, so that most faults leave everything as it was.
-  const pending = roots.flatMap((root) => {
-    const path = join(out, root.target, rootFile);
-    const before = readOurs(path, options.estate);
+  // All are looked at before the first is written, so that what is in the way leaves everything as it was. Rendering
+  // waits: the texts of a large estate are not held in memory together.
+  for (const { target } of roots) readOurs(join(out, target, rootFile), options.estate);
+  for (const root of roots) {
+    const directory = join(out, root.target);
+    const path = join(directory, rootFile);
     const text = renderRoot(root);
-    if (before === text) unchanged.push(path);
-    return before === text ? [] : [{ directory: join(out, root.target), path, text }];
-  });
-  for (const { directory, path, text } of pending) {
+    if (readOurs(path, options.estate) === text) {
+      unchanged.push(path);
+      continue;
+    }
     makeDirectory(directory);
     replace(directory, path, text);
     written.push(path);

@@ -6,7 +6,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /** Is it a reference into Terraform's graph, and not a map that happens to hold text? */
 export function isExpression(value: Value): value is Expression {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  if (typeof value !== "object" || value === null || !("expression" in value)) return false;
   const keys = Object.keys(value);
   return keys.length === 1 && keys[0] === "expression" && typeof (value as Expression).expression === "string";
 }
@@ -83,10 +83,13 @@ export function renderRoot(root: TerraformRoot): string {
 function renderEntries(entries: readonly (readonly [string, Value])[], indent: string, references = true): string {
   if (entries.length === 0) return "{}";
   const inner = `${indent}  `;
-  const lines = [...entries]
-    .sort(byKey)
-    .map(([key, value]) => `${inner}${quote(key)}: ${render(value, inner, references)}`);
-  return `{\n${lines.join(",\n")}\n${indent}}`;
+  // Appended, not joined: this is where synthesis spends its time.
+  let text = "{\n";
+  for (const [key, value] of [...entries].sort(byKey)) {
+    if (text.length > 2) text += ",\n";
+    text += `${inner}${quote(key)}: ${render(value, inner, references)}`;
+  }
+  return `${text}\n${indent}}`;
 }
 
 function render(value: Value, indent: string, references = true): string {
