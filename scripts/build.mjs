@@ -3,7 +3,17 @@
 //
 //   node scripts/build.mjs                            what is published
 //   node scripts/build.mjs --transpile --out DIR      the command line only, without types: quick, for tests
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,9 +26,11 @@ const require = createRequire(import.meta.url);
 const exported = ["constructs/index", "src/estate/index"];
 
 const { values } = parseArgs({ options: { out: { type: "string" }, transpile: { type: "boolean", default: false } } });
-const out = resolve(values.out ?? join(root, "dist"));
+const goal = resolve(values.out ?? join(root, "dist"));
+// Built aside and put in place when it is whole; below the repository, so that its dependencies are found.
+const out = join(root, "node_modules", ".cache", `leasehold-build-${process.pid}`);
+process.on("exit", () => rmSync(out, { recursive: true, force: true }));
 
-rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
 if (values.transpile) {
   await transpile();
@@ -31,6 +43,9 @@ writeSchema();
 if (!values.transpile) {
   for (const entry of exported) wrap(entry);
 }
+rmSync(goal, { recursive: true, force: true });
+mkdirSync(dirname(goal), { recursive: true });
+renameSync(out, goal);
 
 /** TypeScript itself: types are checked and declarations written. */
 function compile() {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import Ajv from "ajv";
 import { afterAll, describe, expect, it } from "vitest";
@@ -34,7 +34,8 @@ describe("leasehold init", () => {
     init(directory);
     const installed = join(directory, "node_modules/leasehold/dist/schema.json");
     expect(new Set(schemasOf(join(directory, "access")))).toEqual(new Set([installed]));
-    init(directory, "infra/deep/access");
+    expect(init(directory, "infra/deep/access").status).toBe(0);
+    expect(new Set(schemasOf(join(directory, "infra/deep/access")))).toEqual(new Set([installed]));
   });
 
   it("writes the schema beside the estate where there is no npm project, and the estate follows it", () => {
@@ -75,7 +76,7 @@ describe("leasehold init", () => {
   });
 
   it.each([
-    ["a file that it would write", { ".github/workflows/leasehold.yml": "mine" }],
+    ["a file that it would write", { "access/schema.json": "mine" }],
     ["an estate", { "access/other.yaml": "version: 1\n" }],
     ["a file where the directory would be", { access: "mine" }],
   ])("overwrites nothing: %s", (_, files) => {
@@ -87,11 +88,17 @@ describe("leasehold init", () => {
     expect(status).toBe(2);
   });
 
+  it("leaves the workflow of another estate alone, and says so", () => {
+    const directory = leasehold.initialised();
+    const { status, stderr } = init(directory, "elsewhere");
+    expect(stderr).toBe("leasehold: .github/workflows/leasehold.yml exists and was left alone.\n");
+    expect(readFileSync(join(directory, ".github/workflows/leasehold.yml"), "utf8")).toContain("check access");
+    expect(status).toBe(0);
+  });
+
   it("leaves nothing behind when it cannot finish", () => {
     const directory = leasehold.files({ ".github": "in the way" });
     expect(init(directory).status).toBe(2);
     expect(existsSync(join(directory, "access/estate.yaml"))).toBe(false);
-    mkdirSync(join(directory, "x"));
-    writeFileSync(join(directory, "x/y"), "");
   });
 });

@@ -7,7 +7,7 @@ import type { Instant } from "../../time/instant";
 import { estateFiles } from "../init/estate";
 import { workflow } from "../init/workflow";
 import { type ExitStatus, exitStatus, Refusal } from "../outcome";
-import { print } from "../output";
+import { complain, print } from "../output";
 
 export interface InitOptions {
   readonly now?: Instant;
@@ -31,16 +31,20 @@ export async function init(directory: string, options: InitOptions): Promise<Exi
     return { path: file, text: `# yaml-language-server: $schema=${reference(dirname(file), schema)}\n${text}` };
   });
   if (!project) files.push({ path: schema, text: `${JSON.stringify(estateJsonSchema(), null, 2)}\n` });
-  files.push({
-    path: join(repository, ".github", "workflows", "leasehold.yml"),
-    text: workflow({
+  // A second estate of one repository leaves the workflow of the first alone.
+  const ci = join(repository, ".github", "workflows", "leasehold.yml");
+  const hasCi = existsSync(ci);
+  if (!hasCi) {
+    const text = workflow({
       estate: shown(project ?? repository, estate),
       ...(project ? { project: shown(repository, project) } : {}),
-    }),
-  });
+    });
+    files.push({ path: ci, text });
+  }
 
   refuseToOverwrite(estate, files);
   writeAll(files);
+  if (hasCi) complain(`leasehold: ${shown(process.cwd(), ci)} exists and was left alone.`);
   await print(nextSteps(files, shown(process.cwd(), estate), project !== undefined));
   return exitStatus.pass;
 }
