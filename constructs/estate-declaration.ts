@@ -20,6 +20,8 @@ export interface Compiled {
   /** By the target's name. */
   readonly roots: ReadonlyMap<string, TerraformRoot>;
   readonly tokens: TokenTable;
+  /** What is said although it stands in nobody's way. */
+  readonly warnings: readonly Complaint[];
 }
 
 interface Entry {
@@ -84,6 +86,7 @@ export class EstateDeclaration {
       revision: this.revision,
       roots: new Map(roots.map((root) => [root.target, root])),
       tokens: this.tokens,
+      warnings: diagnostics.filter(({ severity }) => severity === "warning").map((about) => this.complaintOf(about)),
     };
     return this.compiled;
   }

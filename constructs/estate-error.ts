@@ -27,7 +27,8 @@ export class EstateError extends Error {
   }
 }
 
-function describe({ construct, about }: Complaint): string {
+/** The complaint as text: who says it, what is wrong, where, and what to write. */
+export function describe({ construct, about }: Complaint): string {
   const code = "code" in about ? `${about.code}: ` : "";
   const location = "location" in about && about.location ? about.location : undefined;
   const place = location ? `${location.file}:${location.line}:${location.column}` : printed(about.path);

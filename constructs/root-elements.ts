@@ -1,3 +1,4 @@
+import { literal } from "../src/terraform/literal";
 import type { TerraformRoot } from "../src/terraform/resource";
 import { type Construct, TerraformBackend, TerraformProvider, TerraformRemoteState, TerraformStack } from "./framework";
 import { convert } from "./resources";
@@ -11,7 +12,7 @@ export class RootBackend extends TerraformBackend {
 
   constructor(scope: Construct, data: TerraformRoot["backend"], tokens: TokenTable) {
     super(scope, "backend", data.type);
-    this.settings = convert(data.settings, tokens, (name) => name) as Settings;
+    this.settings = convert(data.settings, tokens, literal) as Settings;
   }
 
   protected override synthesizeAttributes(): Settings {
@@ -43,7 +44,7 @@ export class RootProvider extends TerraformProvider {
       terraformGeneratorMetadata: { providerName: data.name, providerVersion: data.version },
       terraformProviderSource: data.source,
     });
-    this.settings = convert(data.settings, tokens, (name) => name) as Settings;
+    this.settings = convert(data.settings, tokens, literal) as Settings;
   }
 
   protected override synthesizeAttributes(): Settings {

@@ -1,7 +1,8 @@
 import type { TerraformRoot } from "../src/terraform/resource";
 import { type DeclaredProps, declare, type IDeclared, type Reference } from "./declared";
 import type { EstateDeclaration } from "./estate-declaration";
-import { Aspects, Construct, type TerraformBackend, TerraformStack } from "./framework";
+import { type Complaint, describe } from "./estate-error";
+import { Annotations, Aspects, Construct, type TerraformBackend, TerraformStack } from "./framework";
 import { checkNeighbours } from "./neighbours";
 import { Ownership } from "./ownership";
 import { checkReferences } from "./references";
@@ -111,6 +112,7 @@ const below = "leasehold";
 export class Target extends TerraformStack implements IDeclared {
   readonly declaredName: string;
   private readonly estate: EstateDeclaration;
+  private readonly said = new Set<string>();
   private made: { readonly revision: number; readonly root: TerraformRoot } | undefined;
 
   constructor(scope: Construct, id: string, props: TargetProps) {
@@ -160,14 +162,24 @@ export class Target extends TerraformStack implements IDeclared {
     const { revision } = this.estate;
     if (this.made?.revision === revision) return this.made.root;
     Ownership.reachAll(this.node.root);
-    const { roots, tokens } = this.estate.compile();
+    const { roots, tokens, warnings } = this.estate.compile();
     const root = roots.get(this.declaredName);
     if (!root) throw new Error(`fault in leasehold: nothing was compiled for target "${this.declaredName}"`);
     checkReferences(this, root);
+    // The framework shows what stands in a stack; one of them speaks for the estate.
+    if (this.declaredName === [...roots.keys()][0]) this.warn(warnings);
     this.node.tryRemoveChild(below);
     this.fill(root, tokens);
     this.made = { revision, root };
     return root;
+  }
+
+  private warn(warnings: readonly Complaint[]): void {
+    for (const text of warnings.map(describe)) {
+      if (this.said.has(text)) continue;
+      this.said.add(text);
+      Annotations.of(this).addWarning(text.trim());
+    }
   }
 
   private fill(root: TerraformRoot, tokens: TokenTable): void {

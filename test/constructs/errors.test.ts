@@ -108,6 +108,44 @@ describe("what the estate says of itself", () => {
     expect(message).toMatch(/\[mixed\/reader\] unknown-reference: .*\n\s+at roles\.reader\.eligible\[0\]/);
   });
 
+  it("warns by annotations, which `cdktf synth` shows, of what stands in nobody's way", () => {
+    const app = testApp();
+    construct(
+      app,
+      declared(`{ breakGlass: { repair: { owners: { entitlement: security }, target: prod, people: [dana, erin], reviewWithin: 72h,
+        statements: [ { actions: [ec2:RebootInstances], resources: ["*"] } ], alarm: { sns: "arn:aws:sns:eu-central-1:111122223333:alarms" } } } }`),
+    );
+    app.synth();
+    const manifest = JSON.parse(fs.readFileSync(path.join(app.outdir, "manifest.json"), "utf8")) as {
+      stacks: Record<string, { annotations: { level: string; message: string }[] }>;
+    };
+    const said = Object.values(manifest.stacks).flatMap(({ annotations }) => annotations);
+    expect(said.map(({ level }) => level)).toEqual(said.map(() => "@cdktf/warn"));
+    expect(said.filter(({ message }) => message.startsWith("[estate/breakGlass-repair]"))).toHaveLength(1);
+  });
+
+  it("takes YAML and code for one estate", () => {
+    const app = testApp();
+    const estate = JitEstate.fromDirectory(app, "acme", path.join(__dirname, "../../examples/acme/access"));
+    new Grant(estate, "in-code", { role: "orders-reader", identity: "dana", start: "2026-12-01T09:00:00Z", ttl: "1h" });
+    const root = JSON.parse(Testing.synth(estate.target("orders-prod"), true));
+    expect(Object.keys(root.resource.aws_iam_role)).toEqual(
+      expect.arrayContaining(["in-code", "erin-read-2026-11-22"]),
+    );
+  });
+
+  it("refuses text in YAML that the framework would take for a token", () => {
+    const app = testApp();
+    const directory = fs.mkdtempSync(path.join(app.outdir, "access-"));
+    fs.cpSync(path.join(__dirname, "../../examples/acme/access"), directory, { recursive: true });
+    const file = path.join(directory, "roles/orders.yaml");
+    fs.writeFileSync(file, fs.readFileSync(file, "utf8").replace("an incident", "\\${TfToken[TOKEN.1]}"));
+    JitEstate.fromDirectory(app, "acme", directory);
+    expect(thrown(() => app.synth()).message).toMatch(
+      /how the construct framework marks its tokens.*\n.*orders-reader\.description/,
+    );
+  });
+
   it("refuses a directory that cannot be read, at once", () => {
     expect(() => JitEstate.fromDirectory(testApp(), "none", "/nowhere/at/all")).toThrow(EstateError);
   });
