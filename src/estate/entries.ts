@@ -3,6 +3,7 @@ import type { Declaration } from "./declaration";
 import { formats } from "./formats";
 import { type Issue, type IssueContext, reportIssues } from "./issues";
 import type { LocateKey } from "./places";
+import { refused } from "./plain";
 import {
   type DeclarationSchema,
   declarationSchema,
@@ -93,6 +94,7 @@ function readSection<S extends Section>(
       reporter.report("malformed-name", { what: withArticle(nouns[section]), name }, base, locateKey(base));
     }
     const raw = written?.get(name);
+    if (raw === refused) continue;
     const entry = readEntry<Entry<S>>(schema[section], raw, { reporter, locateKey, base, raw });
     if (entry !== undefined && formats.name.pattern.test(name)) entries.set(name, entry);
   }

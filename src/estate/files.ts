@@ -130,12 +130,12 @@ class Search {
       stat = fs.statSync(real);
     } catch (error) {
       const loop = error instanceof Error && "code" in error && error.code === "ELOOP";
-      if (yaml || loop) this.#fault("link-outside", { why: loop ? "leads in a circle" : "leads nowhere" }, shown);
+      if (yaml || loop) this.#fault("symbolic-link", { why: loop ? "leads in a circle" : "leads nowhere" }, shown);
       return;
     }
     if (real !== this.#root && !real.startsWith(this.#root.endsWith(path.sep) ? this.#root : this.#root + path.sep)) {
       if (yaml || stat.isDirectory())
-        this.#fault("link-outside", { why: "leads out of the directory of the estate" }, shown);
+        this.#fault("symbolic-link", { why: "leads out of the directory of the estate" }, shown);
     } else if (stat.isDirectory()) {
       if (!this.#root.startsWith(real)) this.#walkLinked(real, shown);
     } else if (yaml) {

@@ -5,7 +5,7 @@ import type { Reporter } from "../diagnostics/report";
 import { capital, quoted } from "../diagnostics/wording";
 import { type Format, formats } from "./formats";
 import type { LocateKey } from "./places";
-import { identityKinds } from "./schema-basics";
+import { comesLater, identityKinds, laterKeys } from "./schema-basics";
 
 export type Issue = z.core.$ZodIssue;
 
@@ -18,13 +18,6 @@ export interface IssueContext {
   /** The entry as it was written. */
   readonly raw: unknown;
 }
-
-/** Keys that the design names and that a later part of leasehold brings. */
-const later = new Map([
-  ["deployer", "comes with a later version"],
-  ["organizationGuard", "comes with a later version"],
-  ["sessionTags", "comes with a later version"],
-]);
 
 /** Turns what zod found in an entry into diagnostics. */
 export function reportIssues(issues: readonly Issue[], context: IssueContext): void {
@@ -81,7 +74,7 @@ function reportType(
   const format = formatOf(issue.message);
   if (found === undefined) {
     const key = String(path.at(-1));
-    const mend = format ? { mend: `Write \`${key}:\` with ${format.what}. ${format.mend}` } : {};
+    const mend = format && format !== formats.name ? { mend: `Add \`${key}:\`. ${format.mend}` } : {};
     reporter.report("missing-key", { key, ...mend }, path);
     return;
   }
@@ -102,10 +95,9 @@ function outOfBounds(issue: Extract<Issue, { code: "too_small" | "too_big" }>): 
 function reportUnknownKey(key: string, known: readonly string[], path: DeclarationPath, context: IssueContext): void {
   const at = [...path, key];
   const close = nearest(key, known);
-  const comes = later.get(key);
   context.reporter.report(
     "unknown-key",
-    { key, known, ...(close ? { nearest: close } : {}), ...(comes ? { comes } : {}) },
+    { key, known, ...(close ? { nearest: close } : {}), ...(laterKeys.has(key) ? { why: comesLater } : {}) },
     at,
     context.locateKey(at),
   );

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { type Locate, Reporter } from "../diagnostics/report";
+import { checkBroken } from "./broken";
 import type { Declaration } from "./declaration";
 import { readDeclaration } from "./entries";
 import { linkBreakGlass, linkGrants, linkRoles, linkTargets, linkTasks, linkWaivers } from "./link-access";
@@ -32,6 +33,7 @@ export function linkDeclaration(
   const reporter = new Reporter(locate);
   const read = readDeclaration(declaration, reporter, locateKey, { tokens });
   const references = new References(read, reporter, complete);
+  checkBroken(declaration, references);
   const people = linkPeople(references);
   const targets = linkTargets(references, people);
   const tasks = linkTasks(references, people);

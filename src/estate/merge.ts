@@ -5,12 +5,12 @@ import { diagnose } from "../diagnostics/report";
 import type { Declaration } from "./declaration";
 import { nouns } from "./entries";
 import { keyLocation, Places, type SourceFile } from "./places";
-import { PlainReader, type ReportAt } from "./plain";
+import { PlainReader, type ReportAt, refused } from "./plain";
 import { type Section, sections } from "./schema";
+import { comesLater, laterKeys } from "./schema-basics";
 import { nestingLimit, parseYaml, type YamlFault } from "./yaml";
 
 const topLevel = ["version", "name", "policy", ...sections];
-const later = new Set(["deployer", "deployers", "organizationGuard", "sessionTags"]);
 
 /** The declaration of many files, each read once. */
 export class Merger {
@@ -70,8 +70,8 @@ export class Merger {
       else if (isSection(key)) this.#addEntries(key, reader, value, keyOffset, file, report);
       else {
         const close = nearest(key, topLevel);
-        const comes = later.has(key) ? { comes: "comes with a later version" } : {};
-        report("unknown-key", { key, known: topLevel, ...(close ? { nearest: close } : {}), ...comes }, keyOffset);
+        const why = laterKeys.has(key) ? { why: comesLater } : {};
+        report("unknown-key", { key, known: topLevel, ...(close ? { nearest: close } : {}), ...why }, keyOffset);
       }
     }
   }
@@ -83,11 +83,7 @@ export class Merger {
     const origin = { file, offsets: reader.offsets, index, value };
     const before = this.places.originOf("name", "");
     if (before) {
-      report(
-        "duplicate-name",
-        { what: "names of the estate; one is", name: String(value), first: shown(before) },
-        keyOffset,
-      );
+      report("duplicate-estate-name", { first: shown(before) }, keyOffset);
       return;
     }
     this.#name = value;
@@ -116,6 +112,7 @@ export class Merger {
     for (const pair of reader.pairs(node)) {
       const index = reader.offsets.length;
       reader.offsets.push(pair.keyOffset);
+      const faults = reader.faults;
       const value = reader.value(pair.value, pair.keyOffset, 2);
       const before = this.places.originOf(section, pair.key);
       if (before) {
@@ -130,7 +127,7 @@ export class Merger {
         continue;
       }
       this.places.add(section, pair.key, { file, offsets: reader.offsets, index, value });
-      set(pair.key, value);
+      set(pair.key, reader.faults > faults && section !== "policy" ? refused : value);
     }
   }
 
@@ -139,7 +136,8 @@ export class Merger {
       const policy = this.#policy ?? {};
       this.#policy = policy;
       return (name, value) => {
-        policy[name] = value;
+        // Plain assignment would change the prototype where the key is `__proto__`.
+        Object.defineProperty(policy, name, { value, enumerable: true, configurable: true, writable: true });
       };
     }
     const entries = this.#sections.get(section) ?? new Map<string, unknown>();

@@ -13,6 +13,9 @@ const coreTags = new Set(
   ["str", "int", "float", "bool", "null", "map", "seq"].map((tag) => `tag:yaml.org,2002:${tag}`),
 );
 
+/** Stands for a value that was refused where it stands, and about which nothing more is said. */
+export const refused = Symbol("refused");
+
 type Offsets = number[];
 
 /**
@@ -22,6 +25,8 @@ type Offsets = number[];
 export class PlainReader {
   readonly offsets: Offsets = [];
   readonly #anchors = new Map<string, Node>();
+  /** How many values were refused. */
+  faults = 0;
   #aliased = 0;
   #withinAlias = 0;
 
@@ -60,7 +65,7 @@ export class PlainReader {
     if (this.#withinAlias > 0) this.#aliased++;
     if (isAlias(node)) return this.#alias(node.source, offset, depth);
     if (depth > nestingLimit) {
-      this.report("too-deep", { limit: nestingLimit }, offset);
+      this.#refuse("too-deep", { limit: nestingLimit }, offset);
       return null;
     }
     this.checkTag(node, offset);
@@ -73,7 +78,16 @@ export class PlainReader {
   checkTag(node: Node, offset: number): void {
     const { tag } = node as { tag?: string };
     if (tag === undefined || coreTags.has(tag)) return;
-    this.report("yaml-not-plain", { what: "This tag is", mend: "Remove the tag, and write the value itself." }, offset);
+    this.#refuse(
+      "yaml-not-plain",
+      { what: "This tag is", mend: "Remove the tag, and write the value itself." },
+      offset,
+    );
+  }
+
+  #refuse<C extends Code>(code: C, parameters: ParametersOf<C>, offset: number): void {
+    this.faults++;
+    this.report(code, parameters, offset);
   }
 
   #content(node: Node, offset: number, depth: number): unknown {
@@ -86,6 +100,10 @@ export class PlainReader {
   #map(node: YAMLMap, depth: number): unknown {
     const plain: Record<string, unknown> = {};
     for (const { key, keyOffset, value } of asObjectOrder(this.pairs(node))) {
+      if (key === "__proto__") {
+        this.#refuse("unknown-key", { key, known: [], why: "has a meaning of its own in JavaScript" }, keyOffset);
+        continue;
+      }
       this.offsets.push(keyOffset);
       plain[key] = this.value(value, keyOffset, depth + 1);
     }
@@ -101,16 +119,19 @@ export class PlainReader {
     const node = this.#anchors.get(name);
     if (!node) {
       const what = "An alias to something that it stands in, or that is not there, is";
-      this.report("yaml-not-plain", { what, mend: "Write the value itself." }, offset);
+      this.#refuse("yaml-not-plain", { what, mend: "Write the value itself." }, offset);
       return null;
     }
-    if (this.#aliased > aliasLimit) return null;
+    if (this.#aliased > aliasLimit) {
+      this.faults++;
+      return null;
+    }
     this.#withinAlias++;
     this.offsets.pop();
     const value = this.value(node, offset, depth);
     this.#withinAlias--;
     if (this.#aliased > aliasLimit && this.#withinAlias === 0) {
-      this.report("too-many-aliases", { limit: aliasLimit }, offset);
+      this.#refuse("too-many-aliases", { limit: aliasLimit }, offset);
     }
     return value;
   }
@@ -121,16 +142,10 @@ export class PlainReader {
     const key = isScalar(node) ? String(node.value ?? "") : undefined;
     if (node && isScalar(node)) this.checkTag(node, keyOffset);
     if (key === undefined) {
-      this.report("yaml-not-plain", { what: "A key that is no text is", mend: "Write a name as the key." }, keyOffset);
+      this.#refuse("yaml-not-plain", { what: "A key that is no text is", mend: "Write a name as the key." }, keyOffset);
     } else if (key === "<<") {
       const mend = "Write the keys out, or give the whole value by an alias.";
-      this.report("yaml-not-plain", { what: "The merge key `<<` is", mend }, keyOffset);
-    } else if (key === "__proto__") {
-      this.report(
-        "unknown-key",
-        { key, known: [], comes: "is never taken, since JavaScript gives it a meaning" },
-        keyOffset,
-      );
+      this.#refuse("yaml-not-plain", { what: "The merge key `<<` is", mend }, keyOffset);
     } else {
       return { key, keyOffset, value: pair.value as Node | null };
     }

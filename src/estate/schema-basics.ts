@@ -125,3 +125,7 @@ export function count(least: number) {
 
 export const sensitivities = ["low", "moderate", "high", "critical"] as const;
 export const identityKinds = ["person", "workload", "agent", "group"] as const;
+
+/** Keys that the design names and this version does not take. */
+export const laterKeys: ReadonlySet<string> = new Set(["deployer", "organizationGuard", "sessionTags"]);
+export const comesLater = "comes with a later version of leasehold";

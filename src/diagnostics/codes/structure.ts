@@ -36,7 +36,7 @@ export const structure = {
     message: (p) => `This file is not UTF-8 text: ${p.why}.`,
     fix: (p) => p.mend,
   }),
-  "link-outside": code<{ why: string }>({
+  "symbolic-link": code<{ why: string }>({
     severity: "error",
     concern: "structure",
     message: (p) => `This symbolic link ${p.why}.`,
@@ -90,6 +90,12 @@ export const structure = {
     message: (p) => `The key ${quoted(p.key)} stands here a second time; it stands first at ${p.first}.`,
     fix: () => "Keep one of the two.",
   }),
+  "duplicate-estate-name": code<{ first: string }>({
+    severity: "error",
+    concern: "structure",
+    message: (p) => `The estate is named here a second time; it has its name from ${p.first}.`,
+    fix: () => "Keep `name:` in one file.",
+  }),
   "duplicate-name": code<{ what: string; name: string; first: string }>({
     severity: "error",
     concern: "structure",
@@ -102,12 +108,12 @@ export const structure = {
     message: (p) => `${quoted(p.name)} cannot be the name of ${p.what}.`,
     fix: () => "Write a small letter, then small letters, digits or `-`, 63 characters at most.",
   }),
-  "unknown-key": code<{ key: string; nearest?: string; known: readonly string[]; comes?: string }>({
+  "unknown-key": code<{ key: string; nearest?: string; known: readonly string[]; why?: string }>({
     severity: "error",
     concern: "structure",
-    message: (p) => (p.comes ? `The key ${quoted(p.key)} ${p.comes}.` : `There is no key ${quoted(p.key)} here.`),
+    message: (p) => (p.why ? `The key ${quoted(p.key)} ${p.why}.` : `There is no key ${quoted(p.key)} here.`),
     fix: (p) => {
-      if (p.comes) return "Remove it until then.";
+      if (p.why) return "Remove it.";
       return p.nearest ? `Did you mean "${p.nearest}"?` : `Known keys: ${p.known.join(", ")}.`;
     },
   }),
