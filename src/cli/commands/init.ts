@@ -45,7 +45,8 @@ export async function init(directory: string, options: InitOptions): Promise<Exi
   refuseToOverwrite(estate, files);
   writeAll(files);
   if (hasCi) complain(`leasehold: ${shown(process.cwd(), ci)} exists and was left alone.`);
-  await print(nextSteps(files, shown(process.cwd(), estate), project !== undefined));
+  const missing = project !== undefined && !existsSync(schema);
+  await print(nextSteps(files, shown(process.cwd(), estate), { viaNpm: project !== undefined, missing }));
   return exitStatus.pass;
 }
 
@@ -108,15 +109,19 @@ function writeAll(files: readonly NewFile[]): void {
   }
 }
 
-function nextSteps(files: readonly NewFile[], estate: string, installed: boolean): string {
-  const run = installed ? "npx leasehold" : "leasehold";
+function nextSteps(
+  files: readonly NewFile[],
+  estate: string,
+  installed: { readonly viaNpm: boolean; readonly missing: boolean },
+): string {
+  const run = installed.viaNpm ? "npx leasehold" : "leasehold";
   const directory = estate === "access" ? "" : ` ${estate}`;
   return [
     `Wrote ${counted(files.length, "file")}:`,
     ...files.map((file) => `  ${shown(process.cwd(), file.path)}`),
     "",
     "Next:",
-    ...(installed ? ["  npm i -D leasehold                            editors find the schema in it"] : []),
+    ...(installed.missing ? ["  npm i -D leasehold                            editors find the schema in it"] : []),
     `  put your own teams, people, account and role in the place of the examples`,
     `  ${run} check${directory}`,
     `  ${run} synth${directory} --out out`,
