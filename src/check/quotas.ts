@@ -2,10 +2,16 @@ import { emitAws } from "../aws/emit/emit";
 import { aws } from "../diagnostics/codes/aws";
 import { gcp } from "../diagnostics/codes/gcp";
 import type { Diagnostic } from "../diagnostics/diagnostic";
+import { Reporter } from "../diagnostics/report";
 import { type Code, codes } from "../diagnostics/table";
-import type { Estate, Grant, Role } from "../estate/types";
+import type { Estate, Grant, Role, Target } from "../estate/types";
 import { emitGcp } from "../gcp/emit/emit";
 import { lower } from "../lease/lower";
+import type { TargetLeases } from "../lease/types";
+import { checkBackends, checkClaims } from "../synth/claims";
+import { checkAccounts } from "../synth/roots";
+import type { Emission } from "../terraform/emission";
+import { isCrowded, sampleOf, sharingAccounts } from "./sample";
 
 /** What makes a role or a grant impossible to lower or to emit, or would be said a second time by an emitter. */
 const blocking: ReadonlySet<string> = new Set<Code>([
@@ -53,14 +59,24 @@ export function quotas(estate: Estate, found: readonly Diagnostic[]): Emitted {
     roles: new Map([...estate.roles].filter(([, role]) => isOpen(role))),
     grants: new Map([...estate.grants].filter(([, grant]) => isLeased(grant))),
   };
-  const diagnostics: Diagnostic[] = [];
-  for (const leases of lower(rest)) {
-    const emission = leases.target.cloud.kind === "aws" ? emitAws(leases, rest) : emitGcp(leases, rest);
-    diagnostics.push(...emission.diagnostics);
-  }
+  const shared = sharingAccounts(rest.targets.values());
+  const all = lower(rest, { digests: false }).map((leases) => ({ leases, emission: emitted(leases, shared, rest) }));
+  const reporter = new Reporter(estate.locate);
+  checkClaims(reporter, all);
+  checkAccounts(reporter, all);
+  checkBackends(reporter, estate);
+  const diagnostics = [...all.flatMap(({ emission }) => emission.diagnostics), ...reporter.diagnostics];
   const left = new Set(blocked.get("roles"));
   for (const grant of estate.grants.values()) if (!isLeased(grant)) left.add(grant.role.name);
   return { diagnostics: once(diagnostics), left };
+}
+
+/** What a target comes to: of a sample of its leases, or of all of them where a finding or a count asks for it. */
+function emitted(all: TargetLeases, shared: ReadonlySet<Target>, estate: Estate): Emission {
+  const emit = all.target.cloud.kind === "aws" ? emitAws : emitGcp;
+  if (isCrowded(all, shared)) return emit(all, estate);
+  const sample = emit(sampleOf(all), estate);
+  return sample.diagnostics.length === 0 ? sample : emit(all, estate);
 }
 
 /** Whether a code comes from an emitter. */

@@ -23,9 +23,11 @@ interface Gathered {
 /**
  * Turns a governed estate into who holds what, where and when, with no cloud in it yet: one entry for every declared target,
  * sorted by name, also where it holds nothing. A grant that is only requested, or ended before it began, gives no lease.
+ *
+ * @param options.digests false leaves digests empty, for those who only ask what the clouds can hold; default true
  * @throws Error when the estate is not what `check` lets pass
  */
-export function lower(estate: Estate): readonly TargetLeases[] {
+export function lower(estate: Estate, options: { readonly digests?: boolean } = {}): readonly TargetLeases[] {
   const gathered = new Map<string, Gathered>();
   for (const target of [...estate.targets.values()].sort(byName)) {
     gathered.set(target.name, { target, footprints: [], leases: [] });
@@ -38,7 +40,7 @@ export function lower(estate: Estate): readonly TargetLeases[] {
 
   const footprints = new Map<Role, ReadonlyMap<Target, Footprint>>();
   for (const role of [...estate.roles.values()].sort(byName)) {
-    const digest = digestOf(canonicalRole(role));
+    const digest = options.digests === false ? "" : digestOf(canonicalRole(role));
     const ofRole = new Map<Target, Footprint>();
     for (const target of targetsOf(role)) {
       const footprint = { role, target, ownership: ownershipOfRole(estate.name, role, target, digest) };
@@ -49,18 +51,22 @@ export function lower(estate: Estate): readonly TargetLeases[] {
   }
 
   for (const grant of [...estate.grants.values()].sort(byName)) {
-    for (const lease of leasesOf(grant, footprints.get(grant.role))) {
+    for (const lease of leasesOf(grant, footprints.get(grant.role), options.digests)) {
       at(lease.target, `grant "${grant.name}"`).leases.push(lease);
     }
   }
   return [...gathered.values()];
 }
 
-function leasesOf(grant: Grant, footprints: ReadonlyMap<Target, Footprint> | undefined): Lease[] {
+function leasesOf(
+  grant: Grant,
+  footprints: ReadonlyMap<Target, Footprint> | undefined,
+  digests: boolean | undefined,
+): Lease[] {
   const window = windowOf(grant);
   if (!window) return [];
   const { role, identity, task, actions } = grant;
-  const digest = digestOf(canonicalGrant(grant));
+  const digest = digests === false ? "" : digestOf(canonicalGrant(grant));
   const leases: Lease[] = [];
   for (const target of new Set(grant.targets ?? footprints?.keys())) {
     const footprint = footprints?.get(target);

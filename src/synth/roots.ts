@@ -61,7 +61,10 @@ function rootOf({ target }: TargetLeases, emission: Emission, estate: Estate): T
 }
 
 /** Warns of accounts that only several targets together fill: the emitter has counted each target by itself. */
-function checkAccounts(reporter: Reporter, all: readonly { leases: TargetLeases; emission: Emission }[]): void {
+export function checkAccounts(
+  reporter: Reporter,
+  all: readonly { readonly leases: TargetLeases; readonly emission: Emission }[],
+): void {
   const tally = new AccountTally();
   for (const { leases, emission } of all) {
     const { cloud } = leases.target;
