@@ -1,5 +1,4 @@
 import { defineConfig } from "vitest/config";
-import { MarkerReporter } from "./test/e2e/harness/marker-reporter";
 
 export default defineConfig({
   test: {
@@ -8,6 +7,6 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 600_000,
     hookTimeout: 120_000,
-    reporters: ["default", new MarkerReporter()],
+    reporters: ["default", "./test/e2e/harness/marker-reporter.ts"],
   },
 });

@@ -1,11 +1,12 @@
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AwsAccount, enterAccount, type FoundRole } from "./harness/aws-api";
 import { type Emulator, startEmulator } from "./harness/emulator";
-import { EditedEstate, example, synthesize } from "./harness/estate";
+import { EditedEstate, example, synthesize, synthesizeApp } from "./harness/estate";
 import { lookForUnguarded } from "./harness/guarded";
 import { mayAssume, mayDo } from "./harness/judge";
-import { documentIn, literal, ofType, referenceIn, resourcesOf } from "./harness/synthesized";
+import { documentIn, literal, ofType, referenceIn, resourcesOf, withoutGrant } from "./harness/synthesized";
 import { openRoot, type PlannedChange, type Root, scratch, shareInit } from "./harness/terraform";
 import { findTools } from "./harness/tools";
 
@@ -219,6 +220,21 @@ describe.skipIf(tools.missing.length > 0).each(tools.binaries)("examples/acme un
       const again = await get(rootOf, target).run(["plan", "-input=false", "-no-color", "-detailed-exitcode"]);
       expect(again.output).toContain("No changes.");
       expect(again.status).toBe(0);
+    }
+  });
+
+  it("plans no changes for what the CDKTF app synthesizes", async () => {
+    const stacks = synthesizeApp();
+    for (const target of targets) {
+      const directory = scratch("app");
+      const root = withoutGrant(
+        JSON.parse(readFileSync(join(stacks, target, "cdk.tf.json"), "utf8")),
+        rolesAnywhereGrant,
+      );
+      writeFileSync(join(directory, "cdk.tf.json"), JSON.stringify(root));
+      shareInit(get(rootOf, target), directory);
+      cpSync(join(roots, target, "terraform.tfstate"), join(directory, "terraform.tfstate"));
+      expect(await openRoot(tools, binary, directory, emulator.endpoint).plan()).toEqual([]);
     }
   });
 

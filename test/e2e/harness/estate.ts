@@ -56,6 +56,20 @@ export function synthesize(directory: string, out = join(scratch("out"), "roots"
   return out;
 }
 
+/** Runs the CDKTF app as `cdktf.json` says, and gives the directory with one stack per target. */
+export function synthesizeApp(): string {
+  const { app }: { app: string } = JSON.parse(readFileSync(join(project, "cdktf.json"), "utf8"));
+  const out = join(scratch("app"), "cdktf.out");
+  const run = spawnSync(app, {
+    shell: true,
+    cwd: project,
+    encoding: "utf8",
+    env: { ...process.env, CDKTF_OUTDIR: out },
+  });
+  if (run.status !== 0) throw new Error(`the app ended with ${run.status}:\n${run.stdout}${run.stderr}`);
+  return join(out, "stacks");
+}
+
 /** The built command line; the build is a step of its own, before the tests. `LEASEHOLD_DIST` names another build. */
 function commandLine(): string {
   const path = join(resolve(process.env.LEASEHOLD_DIST ?? join(project, "dist")), "src/cli/cli.js");

@@ -5,7 +5,7 @@ import { findTools } from "./tools";
  * Ends a run with one line that CI reads, `e2e: ran N, skipped M`, and fails it when tests were skipped on a machine that has
  * all they need.
  */
-export class MarkerReporter implements Reporter {
+export default class MarkerReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     let ran = 0;
     let skipped = 0;

@@ -18,6 +18,31 @@ export function resourcesOf(directory: string, file = "main.tf.json"): readonly 
   );
 }
 
+/** A root's JSON as it would be without one grant. */
+export function withoutGrant<T extends RootJson>(root: T, grant: string): T {
+  const resource = Object.fromEntries(
+    Object.entries(root.resource)
+      .map(([type, named]) => [type, without(named, (name) => isOf(name, grant))] as const)
+      .filter(([, named]) => Object.keys(named).length > 0),
+  );
+  const { grants } = root.output;
+  const output = { ...root.output, grants: { ...grants, value: without(grants.value, (name) => name === grant) } };
+  return { ...root, resource, output };
+}
+
+interface RootJson {
+  readonly resource: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly output: { readonly grants: { readonly value: Readonly<Record<string, unknown>> } };
+}
+
+function isOf(name: string, grant: string): boolean {
+  return name === grant || name === `grant_${grant}` || name.startsWith(`${grant}_`);
+}
+
+function without<V>(map: Readonly<Record<string, V>>, drop: (name: string) => boolean): Record<string, V> {
+  return Object.fromEntries(Object.entries(map).filter(([name]) => !drop(name)));
+}
+
 /** Those of one type, by name. */
 export function ofType(
   resources: readonly SynthesizedResource[],
