@@ -1,28 +1,45 @@
 import { quotas as awsQuotas } from "../aws/emit/quotas";
-import type { Role, Target } from "../estate/types";
+import type { AwsTarget, Role, Target } from "../estate/types";
 import { policyLimits } from "../gcp/emit/quotas";
 import type { Lease, TargetLeases } from "../lease/types";
+import { isPlainBinding, isPlainRole } from "./plain";
 
 /**
- * The same target with so few leases that whatever the cloud could refuse of one of all its leases, it refuses of one
- * of these: each identity with and without MFA, each role whose leases are not like every other's.
+ * The same target with so little in it that whatever the cloud could refuse of all its roles and leases, it refuses of
+ * these: what is certain to fit is there once, and of what is alike there is one.
  */
 export function sampleOf(all: TargetLeases): TargetLeases {
+  const { cloud } = all.target;
   const seen = new Set<string>();
-  const keyOf = all.target.cloud.kind === "aws" ? awsKeys : gcpKeys;
+  const keysOf = cloud.kind === "aws" ? (lease: Lease) => awsKeys(lease, cloud, plain) : gcpKeys;
+  const plain = new Set<string>();
+  if (cloud.kind === "aws") {
+    for (const { role } of all.footprints) if (isPlainRole(role, cloud)) plain.add(role.name);
+  }
   const leases = all.leases.filter((lease) => {
-    const fresh = keyOf(lease).filter((key) => !seen.has(key));
+    const fresh = keysOf(lease).filter((key) => !seen.has(key));
     for (const key of fresh) seen.add(key);
     return fresh.length > 0;
   });
-  return { ...all, leases };
+  const leased = new Set(leases.map(({ role }) => role.name));
+  const footprints = all.footprints.filter(({ role }, index) => {
+    return index === 0 || !plain.has(role.name) || leased.has(role.name);
+  });
+  return { ...all, footprints, leases };
 }
 
 /** What the trust policy of a lease is made of, and what its guard and its own policies are. */
-function awsKeys({ identity, role, task, actions }: Lease): readonly string[] {
-  const trust = `identity ${identity.name} ${role.require.mfa}`;
-  const alike = !task && !actions && role.persistence.kind === "denied" && !role.aws?.ownedResourcesOnly;
-  return [trust, alike ? "plain" : `role ${role.name} ${task?.name ?? ""} ${actions?.join() ?? ""}`];
+function awsKeys(
+  { identity, role, task, actions }: Lease,
+  cloud: AwsTarget,
+  plain: ReadonlySet<string>,
+): readonly string[] {
+  const fits = identity.aws && !role.require.mfa && isPlainBinding(identity.aws, cloud);
+  const alike = !task && !actions && plain.has(role.name);
+  return [
+    fits ? "plain holder" : `identity ${identity.name} ${role.require.mfa}`,
+    alike ? "plain role" : `role ${role.name} ${task?.name ?? ""} ${actions?.join() ?? ""}`,
+  ];
 }
 
 const conditions = new WeakMap<NonNullable<Role["gcp"]>, string>();

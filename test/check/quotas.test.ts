@@ -62,6 +62,32 @@ waivers:
     found: ["note aws-too-many-policies roles.operator.aws (w)"],
   },
   {
+    name: "what AWS takes in no policy, in a role among many",
+    estate: `
+roles:
+  greek:
+    owners: { entitlement: payments }
+    sensitivity: moderate
+    eligible: [dana]
+    maxTtl: 1h
+    approval: { steps: [ { group: platform-approvers } ] }
+    aws: { targets: [prod], statements: [ { actions: [s3:GetObject], resources: ["arn:aws:s3:::α/*"] } ] }`,
+    found: ["error aws-policy-character roles.greek.aws.statements.0"],
+  },
+  {
+    name: "a resource of another partition, in a role among many",
+    estate: `
+roles:
+  abroad:
+    owners: { entitlement: payments }
+    sensitivity: moderate
+    eligible: [dana]
+    maxTtl: 1h
+    approval: { steps: [ { group: platform-approvers } ] }
+    aws: { targets: [prod], statements: [ { actions: [s3:GetObject], resources: ["arn:aws-cn:s3:::x/*"] } ] }`,
+    found: ["error aws-wrong-partition roles.abroad.aws.statements.0.resources"],
+  },
+  {
     name: "more conditions on one binding of GCP than it holds",
     estate: grants(21, (index) => `role: viewer, identity: dana, start: ${day(index)}, ttl: 1h`),
     found: ["error gcp-too-many-conditions targets.cloud"],
