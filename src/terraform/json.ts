@@ -41,67 +41,107 @@ export function resourceBlock(resource: TerraformResource): Readonly<Record<stri
  * @throws LiteralError for a text that Terraform would change
  */
 export function renderRoot(root: TerraformRoot): string {
-  const blocks = new Map<string, Map<string, Value>>();
-  for (const resource of root.resources) {
-    const ofType = blocks.get(resource.type) ?? new Map<string, Value>();
-    blocks.set(resource.type, ofType);
-    if (ofType.has(resource.name)) throw new Error(`${resource.type}.${resource.name} is declared twice`);
-    ofType.set(resource.name, resourceBlock(resource));
-  }
-  const parts: string[] = [];
-  const section = (name: string, text: string): void => {
-    parts.push(`  ${JSON.stringify(name)}: ${text}`);
-  };
-  section("//", render({ leasehold: { estate: root.estate, target: root.target } }, "  "));
+  const { provider, backend } = root;
+  const text = new CanonicalText();
+  text.open("{");
+  text.member("//", { leasehold: { estate: root.estate, target: root.target } });
   if (root.outputs.length > 0) {
-    section(
+    text.member(
       "output",
-      renderEntries(
-        root.outputs.map((o) => [o.name, { description: o.description, value: o.value }]),
-        "  ",
-      ),
+      byName(root.outputs, ({ description, value }) => ({ description, value })),
     );
   }
-  section("provider", render({ [root.provider.name]: [root.provider.settings] }, "  "));
-  if (blocks.size > 0) {
-    const types = [...blocks].sort(byKey).map(([type, named]) => {
-      return `    ${JSON.stringify(type)}: ${renderEntries([...named], "    ")}`;
-    });
-    section("resource", `{\n${types.join(",\n")}\n  }`);
+  text.member("provider", { [provider.name]: [provider.settings] });
+  if (root.resources.length > 0) {
+    text.key("resource");
+    text.open("{");
+    const types = new Map<string, TerraformResource[]>();
+    for (const resource of root.resources) {
+      const those = types.get(resource.type);
+      if (those) those.push(resource);
+      else types.set(resource.type, [resource]);
+    }
+    for (const [type, those] of [...types].sort(byKey)) text.member(type, byName(those, resourceBlock));
+    text.close("}");
   }
-  section(
-    "terraform",
-    `{\n    "backend": ${render({ [root.backend.type]: root.backend.settings }, "    ", false)},\n    "required_providers": ${render(
-      { [root.provider.name]: { source: root.provider.source, version: root.provider.version } },
-      "    ",
-    )}\n  }`,
-  );
-  return `{\n${parts.join(",\n")}\n}\n`;
+  text.key("terraform");
+  text.open("{");
+  // What people wrote of a backend is literal throughout (law 4).
+  text.member("backend", { [backend.type]: backend.settings }, false);
+  text.member("required_providers", { [provider.name]: { source: provider.source, version: provider.version } });
+  text.close("}");
+  text.close("}");
+  return text.end();
 }
 
-/** @param references whether a map `{ expression }` is one; in what people wrote it never is (law 4) */
-function renderEntries(entries: readonly (readonly [string, Value])[], indent: string, references = true): string {
-  if (entries.length === 0) return "{}";
-  const inner = `${indent}  `;
-  // Appended, not joined: this is where synthesis spends its time.
-  let text = "{\n";
-  for (const [key, value] of [...entries].sort(byKey)) {
-    if (text.length > 2) text += ",\n";
-    text += `${inner}${quote(key)}: ${render(value, inner, references)}`;
+/** Things by their names, each name once. */
+function byName<T extends { readonly name: string }>(things: readonly T[], blockOf: (thing: T) => Value): Value {
+  const named: Record<string, Value> = Object.create(null);
+  for (const thing of things) {
+    if (thing.name in named) throw new Error(`${thing.name} is declared twice`);
+    named[thing.name] = blockOf(thing);
   }
-  return `${text}\n${indent}}`;
+  return named;
 }
 
-function render(value: Value, indent: string, references = true): string {
-  if (typeof value === "string") return quote(value);
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) {
-    if (value.length === 0) return "[]";
-    const inner = `${indent}  `;
-    return `[\n${value.map((each: Value) => inner + render(each, inner, references)).join(",\n")}\n${indent}]`;
+/** Grows by one text, which costs one copy where nested joins would cost one for each level. */
+class CanonicalText {
+  #text = "";
+  #indent = "\n";
+  #first = true;
+
+  open(bracket: "{" | "["): void {
+    this.#text += bracket;
+    this.#indent += "  ";
+    this.#first = true;
   }
-  if (references && isExpression(value)) return JSON.stringify(`\${${value.expression}}`);
-  return renderEntries(Object.entries(value), indent, references);
+
+  close(bracket: "}" | "]"): void {
+    this.#indent = this.#indent.slice(0, -2);
+    if (!this.#first) this.#text += this.#indent;
+    this.#text += bracket;
+    this.#first = false;
+  }
+
+  key(key: string): void {
+    this.#next();
+    this.#text += quote(key);
+    this.#text += ": ";
+  }
+
+  /** @param references whether a map `{ expression }` is a reference */
+  member(key: string, value: Value, references = true): void {
+    this.key(key);
+    this.#value(value, references);
+  }
+
+  end(): string {
+    return `${this.#text}\n`;
+  }
+
+  #next(): void {
+    this.#text += this.#first ? this.#indent : `,${this.#indent}`;
+    this.#first = false;
+  }
+
+  #value(value: Value, references: boolean): void {
+    if (typeof value === "string") this.#text += quote(value);
+    else if (typeof value !== "object" || value === null) this.#text += JSON.stringify(value);
+    else if (Array.isArray(value)) {
+      this.open("[");
+      for (const each of value as readonly Value[]) {
+        this.#next();
+        this.#value(each, references);
+      }
+      this.close("]");
+    } else if (references && isExpression(value)) this.#text += JSON.stringify(`\${${value.expression}}`);
+    else {
+      const map = value as { readonly [key: string]: Value };
+      this.open("{");
+      for (const key of Object.keys(map).sort()) this.member(key, map[key] ?? null, references);
+      this.close("}");
+    }
+  }
 }
 
 function quote(text: string): string {

@@ -14,6 +14,7 @@ import { AccountTally, quotas } from "./quotas";
 import { leasePermissions, type Permissions, rolePermissions } from "./role-permissions";
 import type { Site } from "./site";
 import { checkOwnerTag, checkTags, ownershipTags } from "./tags";
+import { checkPolicyText } from "./text";
 import { checkBinding, pinOf, trustDocument } from "./trust";
 
 /**
@@ -40,6 +41,9 @@ export function emitAws(leases: TargetLeases, estate: Estate): Emission {
   const permissions = new Map<string, Permissions>();
   for (const footprint of leases.footprints) {
     if (!checkRole(site, footprint.role)) continue;
+    // What a grant's own tags hold besides are names, times and digests.
+    const tags = ownershipTags(footprint.ownership, estate.policy.prefix, estate.policy.ownerTag);
+    checkTags(reporter, `role "${footprint.role.name}"`, tags, ["roles", footprint.role.name]);
     const made = rolePermissions(site, footprint, byRole.get(footprint.role.name) ?? []);
     permissions.set(footprint.role.name, made);
     resources.push(...made.resources);
@@ -60,7 +64,7 @@ function leaseResources(
   ofRole: Permissions,
   outputs: GrantOutput[],
 ): readonly TerraformResource[] {
-  const { reporter, place, naming, estate } = site;
+  const { reporter, place, naming } = site;
   const { grant, identity, role, window } = lease;
   const binding = identity.aws;
   if (binding === undefined) {
@@ -69,19 +73,11 @@ function leaseResources(
     return [];
   }
   if (!checkBinding(reporter, place, lease, binding)) return [];
-  const { prefix, ownerTag } = estate.policy;
-  checkTags(reporter, `grant "${grant.name}"`, ownershipTags(lease.ownership, prefix, ownerTag), [
-    "grants",
-    grant.name,
-  ]);
   const trust = minify(trustDocument(pinOf(binding, place.aws), window, role.require.mfa));
+  const pinPath = ["identities", identity.name, "aws", binding.kind];
+  if (!checkPolicyText(reporter, `The pin of identity "${identity.name}"`, [trust], pinPath)) return [];
   if (trust.length > quotas.trust) {
-    reporter.report("aws-trust-too-large", { grant: grant.name, size: trust.length, limit: quotas.trust }, [
-      "identities",
-      identity.name,
-      "aws",
-      binding.kind,
-    ]);
+    reporter.report("aws-trust-too-large", { grant: grant.name, size: trust.length, limit: quotas.trust }, pinPath);
   }
   const permissions = leasePermissions(site, lease, ofRole);
   const guard = minify(
