@@ -111,6 +111,14 @@ interface Schema<T> {
 }
 
 function readEntry<T>(schema: unknown, raw: unknown, context: IssueContext): T | undefined {
+  // zod drops this key and says nothing; from files it never comes this far.
+  const path = prototypeKey(raw, []);
+  if (path) {
+    const at = [...context.base, ...path];
+    const why = "has a meaning of its own in JavaScript";
+    context.reporter.report("unknown-key", { key: "__proto__", known: [], why }, at, context.locateKey(at));
+    return undefined;
+  }
   const reader = schema as Schema<T>;
   const result = reader.safeParse(raw);
   if (result.success) return result.data;
@@ -124,6 +132,18 @@ function readEntry<T>(schema: unknown, raw: unknown, context: IssueContext): T |
   }
   const again = reader.safeParse(without(unknown, raw, []));
   return again.success ? again.data : undefined;
+}
+
+/** The way to a key `__proto__` somewhere within a value. */
+function prototypeKey(value: unknown, path: readonly string[]): readonly string[] | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if (Object.hasOwn(value, "__proto__")) return [...path, "__proto__"];
+  for (const key in value) {
+    const inner = (value as Record<string, unknown>)[key];
+    const found = typeof inner === "object" ? prototypeKey(inner, [...path, key]) : undefined;
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** A copy without the values at some paths, each written in JSON. */

@@ -56,7 +56,7 @@ class Search {
         );
         return [];
       }
-      fs.accessSync(this.#root, fs.constants.R_OK | fs.constants.X_OK);
+      fs.readdirSync(this.#root);
     } catch (error) {
       this.#directoryFault(
         why(error),

@@ -101,5 +101,15 @@ function convert(schema: z.ZodType): JsonSchema {
       if (text.maximum === Number.MAX_SAFE_INTEGER) delete text.maximum;
     },
   }) as JsonSchema;
-  return converted;
+  return withoutTypeLists(converted) as JsonSchema;
+}
+
+/** A list of types, which strict validators refuse, as a choice of single ones. */
+function withoutTypeLists(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutTypeLists);
+  if (typeof value !== "object" || value === null) return value;
+  const { type, ...rest } = value as JsonSchema;
+  const inner = Object.fromEntries(Object.entries(rest).map(([key, each]) => [key, withoutTypeLists(each)]));
+  if (type === undefined) return inner;
+  return Array.isArray(type) ? { anyOf: type.map((one: unknown) => ({ type: one })), ...inner } : { type, ...inner };
 }

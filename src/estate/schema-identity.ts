@@ -63,7 +63,7 @@ function awsBindingSchema(options: SchemaOptions) {
       if (oidc) found.push({ kind: "oidc", ...oidc, claims: new Map(Object.entries(oidc.claims ?? {})) });
       if (rolesAnywhere) found.push({ kind: "rolesAnywhere", ...rolesAnywhere });
       const [first, ...others] = found;
-      if (exclusive !== undefined && role === undefined) {
+      if (exclusive !== undefined && role === undefined && first) {
         refuse(context, { fault: "`exclusive` says something of `role`, and there is none.", mend: "Remove it." }, [
           "exclusive",
         ]);

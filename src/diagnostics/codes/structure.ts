@@ -18,7 +18,7 @@ export const structure = {
   "file-unreadable": code<{ why: string; mend: string }>({
     severity: "error",
     concern: "structure",
-    message: (p) => `This file cannot be read: ${p.why}.`,
+    message: (p) => `This cannot be read: ${p.why}.`,
     fix: (p) => p.mend,
   }),
   "file-too-large": code<{ size: number; limit: number; all: boolean }>({
