@@ -1,5 +1,6 @@
-import { type Declaration, estateAbove, inFiles, markDeclared, type Section } from "./estate-declaration";
+import type { Section } from "../src/estate/schema";
 import { Construct, type IConstruct } from "./framework";
+import { type Declaration, estateAbove, inFiles, markDeclared } from "./marks";
 
 /** A construct that declares one entry of an estate. */
 export interface IDeclared extends IConstruct {

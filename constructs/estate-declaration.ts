@@ -2,27 +2,13 @@ import type { DeclarationPath, Diagnostic } from "../src/diagnostics/diagnostic"
 import type { Declaration as PlainDeclaration } from "../src/estate/declaration";
 import type { FoundDeclaration } from "../src/estate/read";
 import { type Section, sections } from "../src/estate/schema";
-import type { TerraformRoot } from "../src/terraform/resource";
 import { compileDeclaration, standsInTheWay } from "./compile";
 import { type Complaint, EstateError } from "./estate-error";
-import { App, type Construct, type IConstruct, TerraformStack } from "./framework";
+import { type Construct, type IConstruct, TerraformStack } from "./framework";
+import { type Compiled, type DeclaredEstate, inFiles } from "./marks";
 import { type Problem, plain } from "./plain";
 import { TokenTable } from "./tokens";
 import { tokensInYaml } from "./tokens-in-yaml";
-
-export type { Section };
-
-/** Stands for the props of an entry that the files declare: its construct adds nothing. */
-export const inFiles = Object.freeze({}) as never;
-
-/** What an estate comes to. */
-export interface Compiled {
-  /** By the target's name. */
-  readonly roots: ReadonlyMap<string, TerraformRoot>;
-  readonly tokens: TokenTable;
-  /** What is said although it stands in nobody's way. */
-  readonly warnings: readonly Complaint[];
-}
 
 interface Entry {
   readonly props: object;
@@ -33,7 +19,7 @@ interface Entry {
 type PolicyMarks = { readonly prefix?: unknown; readonly ownerTag?: unknown };
 
 /** All that the constructs below one `JitEstate` declare, and what YAML files add to it. */
-export class EstateDeclaration {
+export class EstateDeclaration implements DeclaredEstate {
   private readonly entries = new Map<Section, Map<string, Entry>>(sections.map((section) => [section, new Map()]));
   private readonly tokens = new TokenTable();
   private readonly twice: Complaint[] = [];
@@ -162,57 +148,4 @@ export class EstateDeclaration {
       return [{ construct: ours.node.path, about: { path: [], message, fix } }];
     });
   }
-}
-
-const markOfEstate = Symbol.for("leasehold/JitEstate");
-const markOfEntry = Symbol.for("leasehold/declared");
-
-/** Marks a construct as an estate. */
-export function markEstate(construct: Construct, declaration: EstateDeclaration): void {
-  Object.defineProperty(construct, markOfEstate, { value: declaration });
-}
-
-/** The declaration of the estate that a construct is; `undefined` for anything else. */
-export function estateOf(construct: object): EstateDeclaration | undefined {
-  return (construct as { readonly [markOfEstate]?: EstateDeclaration })[markOfEstate];
-}
-
-/** @throws Error if no `JitEstate` stands above the construct */
-export function estateAbove(construct: Construct): EstateDeclaration {
-  for (const scope of construct.node.scopes.toReversed()) {
-    const found = estateOf(scope);
-    if (found) return found;
-  }
-  throw new Error(
-    `"${construct.node.path}" must stand below a JitEstate: pass the estate, or a construct within it, as its scope.`,
-  );
-}
-
-/** @throws Error unless the scope is the app or stands below it, and in no stack */
-export function assertAboveStacks(scope: Construct): void {
-  const { root } = scope.node;
-  if (!App.isApp(root)) throw new Error(`A JitEstate must stand below an App, and "${scope.node.path}" does not.`);
-  const stack = scope.node.scopes.find((each) => TerraformStack.isStack(each));
-  if (!stack) return;
-  throw new Error(
-    `A JitEstate must not stand within a stack ("${stack.node.path}"): each of its targets is a stack of its own. Pass the App as its scope.`,
-  );
-}
-
-/** Which entry of which estate a construct declares. */
-export interface Declaration {
-  readonly estate: EstateDeclaration;
-  readonly section: Section;
-  readonly name: string;
-}
-
-export function markDeclared(construct: Construct, declaration: Declaration): Declaration {
-  Object.defineProperty(construct, markOfEntry, { value: declaration });
-  return declaration;
-}
-
-/** What a construct declares; `undefined` for anything else. */
-export function declarationOf(value: unknown): Declaration | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  return (value as { readonly [markOfEntry]?: Declaration })[markOfEntry];
 }

@@ -1,8 +1,8 @@
 import { Declared, type DeclaredProps, type IDeclared, type Reference } from "./declared";
-import { declarationOf } from "./estate-declaration";
 import type { Construct } from "./framework";
 import type { Identity } from "./identity";
 import type { JitRole } from "./jit-role";
+import { declarationOf } from "./marks";
 import { addressToken } from "./references";
 import type { Target } from "./target";
 import type { Task } from "./task";

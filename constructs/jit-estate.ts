@@ -1,14 +1,8 @@
 import { type FoundDeclaration, readDirectory } from "../src/estate/read";
-import {
-  assertAboveStacks,
-  declarationOf,
-  EstateDeclaration,
-  estateOf,
-  inFiles,
-  markEstate,
-} from "./estate-declaration";
+import { EstateDeclaration } from "./estate-declaration";
 import { EstateError } from "./estate-error";
 import { Construct } from "./framework";
+import { assertAboveStacks, declarationOf, estateOf, inFiles, markEstate } from "./marks";
 import type { PolicyProps } from "./policy";
 import { Target } from "./target";
 

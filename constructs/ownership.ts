@@ -3,9 +3,9 @@ import { tagLimits } from "../src/aws/emit/tags";
 import { labelKey, labelValue } from "../src/gcp/emit/labels";
 import { literal } from "../src/terraform/literal";
 import type { Reference } from "./declared";
-import { declarationOf, type EstateDeclaration, estateOf } from "./estate-declaration";
 import { Aspects, Construct, Fn, type IConstruct, TerraformResource, TerraformStack, Token } from "./framework";
 import type { JitEstate } from "./jit-estate";
+import { type DeclaredEstate, declarationOf, estateOf } from "./marks";
 import { isMadeHere } from "./resources";
 import type { Team } from "./team";
 
@@ -143,7 +143,7 @@ export class Ownership extends Construct {
     return result;
   }
 
-  private estate(): EstateDeclaration {
+  private estate(): DeclaredEstate {
     const { estate, owner, platformOwner, businessOwner } = this.props;
     const given = estate && estateOf(estate);
     if (given) return given;

@@ -1,6 +1,6 @@
 import type { DeclarationPath } from "../src/diagnostics/diagnostic";
-import { type Declaration, declarationOf, type EstateDeclaration } from "./estate-declaration";
 import { type Construct, Token } from "./framework";
+import { type Declaration, type DeclaredEstate, declarationOf } from "./marks";
 import { type TokenKind, type TokenTable, tokenKindOf } from "./tokens";
 
 /** Something in the props that a declaration cannot hold. */
@@ -12,7 +12,7 @@ export interface Problem {
 
 /** What turning props into a declaration takes. */
 export interface Reading {
-  readonly estate: EstateDeclaration;
+  readonly estate: DeclaredEstate;
   readonly tokens: TokenTable;
   /** Where tokens are resolved: a stack, or nothing if there is none. */
   readonly scope: Construct | undefined;

@@ -1,8 +1,8 @@
 import type { TerraformRoot } from "../src/terraform/resource";
 import { type DeclaredProps, declare, type IDeclared, type Reference } from "./declared";
-import type { EstateDeclaration } from "./estate-declaration";
 import { type Complaint, describe } from "./estate-error";
 import { Annotations, Aspects, Construct, type TerraformBackend, TerraformStack } from "./framework";
+import type { DeclaredEstate } from "./marks";
 import { checkNeighbours } from "./neighbours";
 import { Ownership } from "./ownership";
 import { checkReferences } from "./references";
@@ -111,7 +111,7 @@ const below = "leasehold";
  */
 export class Target extends TerraformStack implements IDeclared {
   readonly declaredName: string;
-  private readonly estate: EstateDeclaration;
+  private readonly estate: DeclaredEstate;
   private readonly said = new Set<string>();
   private made: { readonly revision: number; readonly root: TerraformRoot } | undefined;
 
