@@ -1,7 +1,7 @@
 import type { Reporter } from "../diagnostics/report";
-import type { Approval, ApprovalGroup, Estate, Identity, Role } from "../estate/types";
+import type { Approval, ApprovalGroup, Estate, Group, Identity, Role } from "../estate/types";
 import { type Demand, type Unmet, unmet } from "./approval-steps";
-import { approversOf, everyoneIn, externalIn, listingOf, positionIn } from "./people";
+import { approversOf, everyoneIn, externalIn, listingOf, open, positionIn } from "./people";
 
 /** Somebody approves, in as many steps as the sensitivity asks, and never the requester. */
 export function approval(estate: Estate, report: Reporter): void {
@@ -114,20 +114,25 @@ function satisfiable(role: Role, approval: Approval, requesters: Requesters, rep
   else amongPeers(role, approval, report);
 }
 
-/** A group whose members approve each other's requests. */
+/** No group is both eligible and approving, by its name or by its people: its members would approve each other. */
 function amongPeers(role: Role, approval: Approval, report: Reporter): void {
-  const eligible = listingOf(role.eligible).groups;
-  if (eligible.length === 0) return;
-  for (const { group } of eligible) {
-    const step = approval.steps.find((candidate) => listingOf(candidate.group.members).named.has(group.name));
+  for (const { group, position } of listingOf(role.eligible).groups) {
+    const step = approval.steps.find((candidate) => isSameCircle(group, candidate.group));
     if (!step) continue;
-    report.report("approval-among-peers", { role: role.name, group: group.name, approvalGroup: step.group.name }, [
+    report.report("eligible-group-approves", { role: role.name, group: group.name, approvalGroup: step.group.name }, [
       "roles",
       role.name,
       "eligible",
-      listingOf(role.eligible).named.get(group.name) ?? 0,
+      position,
     ]);
   }
+}
+
+function isSameCircle(group: Group, approving: ApprovalGroup): boolean {
+  if (listingOf(approving.members).named.has(group.name)) return true;
+  const people = [...open(group).members.values()].filter(({ kind }) => kind === "person");
+  const approvers = approversOf(approving);
+  return people.length > 0 && people.length === approvers.size && people.every(({ name }) => approvers.has(name));
 }
 
 interface Failures {

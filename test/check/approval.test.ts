@@ -137,7 +137,23 @@ roles: { viewer: { eligible: [crew], approval: { steps: [ { group: platform-appr
 identities: { crew: { kind: group, members: [frank, gail] } }
 approvalGroups: { platform-approvers: { members: [crew] } }
 roles: { viewer: { eligible: [crew] } }`,
-    found: ["warning approval-among-peers roles.viewer.eligible.0"],
+    found: ["error eligible-group-approves roles.viewer.eligible.0"],
+  },
+  {
+    name: "an eligible group of the same people as an approval group",
+    estate: `
+identities: { crew: { kind: group, members: [gail, frank] } }
+approvalGroups: { platform-approvers: { members: [frank, gail] } }
+roles: { viewer: { eligible: [crew] } }`,
+    found: ["error eligible-group-approves roles.viewer.eligible.0"],
+  },
+  {
+    name: "an eligible group in which the approvers are a few among others",
+    estate: `
+identities: { crew: { kind: group, members: [dana, frank, gail] } }
+approvalGroups: { platform-approvers: { members: [frank, gail] } }
+roles: { viewer: { eligible: [crew] } }`,
+    found: [],
   },
   {
     name: "an eligible group kept elsewhere, where an approver could be in it",

@@ -71,13 +71,13 @@ export const approval = {
     },
     fix: () => "Add approvers who are neither the requester nor the requesting agent's sponsor, or lower `count`.",
   }),
-  "approval-among-peers": code<{ role: string; group: string; approvalGroup: string }>({
-    severity: "warning",
+  "eligible-group-approves": code<{ role: string; group: string; approvalGroup: string }>({
+    severity: "error",
     concern,
     controls,
     message: (p) =>
       `Group "${p.group}" is eligible for role "${p.role}" and approves it too (through "${p.approvalGroup}"): its members approve each other.`,
-    fix: () => "Name approvers who cannot themselves hold the role, or leave it if approval among peers is meant.",
+    fix: () => "Name approvers outside the group, or make the people eligible who do not approve.",
   }),
   "approver-could-be-requester": code<{ role: string; group: string }>({
     severity: "error",
