@@ -12,7 +12,7 @@ export interface ApprovalGroupProps extends DeclaredProps {
 }
 
 /** Identities who may approve, belonging to a team. */
-export class ApprovalGroup extends Declared {
+export class ApprovalGroup extends Declared<"approvalGroups"> {
   constructor(scope: Construct, id: string, props: ApprovalGroupProps) {
     super(scope, id, "approvalGroups", props);
   }

@@ -60,7 +60,7 @@ export interface BreakGlassRoleProps extends DeclaredProps {
 }
 
 /** A role outside normal approval: isolated, alerted on, with a review due after each use. */
-export class BreakGlassRole extends Declared {
+export class BreakGlassRole extends Declared<"breakGlass"> {
   constructor(scope: Construct, id: string, props: BreakGlassRoleProps) {
     super(scope, id, "breakGlass", props);
   }

@@ -6,6 +6,8 @@ import { type Declaration, estateAbove, inFiles, markDeclared } from "./marks";
 export interface IDeclared extends IConstruct {
   /** The name within the estate, by which YAML refers to it. */
   readonly declaredName: string;
+  /** The top-level key of YAML under which it would stand; what keeps a team from being taken for an identity. */
+  readonly section: Section;
 }
 
 /** A reference: the construct, or its name (for what is declared in YAML, or further down). */
@@ -34,10 +36,16 @@ export function declare(
 }
 
 /** A construct that stands for one entry of the estate and makes nothing by itself. */
-export abstract class Declared extends Construct implements IDeclared {
+export abstract class Declared<S extends Section> extends Construct implements IDeclared {
   readonly declaredName: string;
 
-  protected constructor(scope: Construct, id: string, section: Section, props: DeclaredProps, further?: object) {
+  protected constructor(
+    scope: Construct,
+    id: string,
+    readonly section: S,
+    props: DeclaredProps,
+    further?: object,
+  ) {
     super(scope, id);
     this.declaredName = declare(this, section, props, further).name;
   }

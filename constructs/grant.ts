@@ -104,7 +104,7 @@ export interface GrantProps extends GrantTermsProps {
 }
 
 /** One activation of one role by one identity: a lease. */
-export class Grant extends Declared {
+export class Grant extends Declared<"grants"> {
   constructor(scope: Construct, id: string, props: GrantProps) {
     const above = declarationOf(scope);
     const role = props.role ?? (above?.section === "roles" ? above.name : undefined);

@@ -162,7 +162,7 @@ export interface IdentityProps extends DeclaredProps {
 }
 
 /** Something that may hold access. */
-export class Identity extends Declared {
+export class Identity extends Declared<"identities"> {
   constructor(scope: Construct, id: string, props: IdentityProps) {
     super(scope, id, "identities", props);
   }

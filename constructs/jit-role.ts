@@ -261,7 +261,7 @@ export interface JitRoleProps extends DeclaredProps {
 }
 
 /** A role that can be leased: what it allows, where, to whom, for how long at most, approved by whom. */
-export class JitRole extends Declared {
+export class JitRole extends Declared<"roles"> {
   constructor(scope: Construct, id: string, props: JitRoleProps) {
     super(scope, id, "roles", props);
   }

@@ -16,6 +16,13 @@ export function checkReferences(target: TerraformStack, root: TerraformRoot): vo
   const addresses = wanted.get(target);
   if (!addresses) return;
   const there = new Set(root.resources.map(addressOf));
+  const split = [...addresses].find((address) => address.startsWith("aws_iam_policy.") && there.has(`${address}_2`));
+  if (split) {
+    throw new Error(
+      `${split}: referred to by the app, and only a part of the role's permissions in target "${target.node.path}", since they are too long for one policy. ` +
+        "Refer to a role of fewer permissions.",
+    );
+  }
   const missing = [...addresses].filter((address) => !there.has(address));
   if (missing.length === 0) return;
   throw new Error(

@@ -111,6 +111,7 @@ const below = "leasehold";
  */
 export class Target extends TerraformStack implements IDeclared {
   readonly declaredName: string;
+  readonly section = "targets";
   private readonly estate: DeclaredEstate;
   private readonly said = new Set<string>();
   private made: { readonly revision: number; readonly root: TerraformRoot } | undefined;
@@ -160,7 +161,11 @@ export class Target extends TerraformStack implements IDeclared {
   /** @throws Error if the estate may not be compiled: all that is wrong with it */
   private make(): TerraformRoot {
     const { revision } = this.estate;
-    if (this.made?.revision === revision) return this.made.root;
+    if (this.made?.revision === revision) {
+      // The app may have come to refer to it since.
+      checkReferences(this, this.made.root);
+      return this.made.root;
+    }
     Ownership.reachAll(this.node.root);
     const { roots, tokens, warnings } = this.estate.compile();
     const root = roots.get(this.declaredName);

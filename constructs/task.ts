@@ -23,7 +23,7 @@ export interface TaskProps extends DeclaredProps {
 }
 
 /** What an agent may ask for: a lease to an agent is a lease of one task. */
-export class Task extends Declared {
+export class Task extends Declared<"tasks"> {
   constructor(scope: Construct, id: string, props: TaskProps) {
     super(scope, id, "tasks", props);
   }

@@ -27,7 +27,7 @@ export interface TeamProps extends DeclaredProps {
 }
 
 /** People who own things and answer for them. */
-export class Team extends Declared {
+export class Team extends Declared<"teams"> {
   constructor(scope: Construct, id: string, props: TeamProps = {}) {
     super(scope, id, "teams", props);
   }

@@ -20,7 +20,7 @@ export interface WaiverProps extends DeclaredProps {
 }
 
 /** A time-boxed, owned, accepted and reasoned exception to one rule for named resources. */
-export class Waiver extends Declared {
+export class Waiver extends Declared<"waivers"> {
   constructor(scope: Construct, id: string, props: WaiverProps) {
     super(scope, id, "waivers", props);
   }

@@ -109,3 +109,31 @@ describe("YAML and constructs can say the same", () => {
     expect(silent).toEqual([]);
   });
 });
+
+describe("the types", () => {
+  it("keep a team from being taken for an identity", () => {
+    const checker = program.getTypeChecker();
+    const type = (name: string): ts.Type => {
+      const found = interfaces.get(name);
+      if (!found) throw new Error(`${name} is not exported`);
+      return found;
+    };
+    const kinds = [
+      "Team",
+      "Identity",
+      "Task",
+      "Target",
+      "ApprovalGroup",
+      "JitRole",
+      "Grant",
+      "Waiver",
+      "BreakGlassRole",
+    ];
+    const taken = kinds.flatMap((one) =>
+      kinds
+        .filter((other) => other !== one && checker.isTypeAssignableTo(type(one), type(other)))
+        .map((other) => `${one} as ${other}`),
+    );
+    expect(taken).toEqual([]);
+  });
+});

@@ -137,6 +137,27 @@ describe("other things in a target's stack", () => {
     );
   });
 
+  it("may not refer to one part of a role's permissions as if it were all", () => {
+    const { app, estate, prod } = setUp();
+    const role = new JitRole(estate, "long", {
+      owners: { entitlement: "payments" },
+      sensitivity: "moderate",
+      eligible: ["dana"],
+      maxTtl: "1h",
+      approval: { none: "For the length of it" },
+      aws: {
+        targets: [prod],
+        statements: Array.from({ length: 200 }, (_, index) => ({
+          actions: ["ec2:RebootInstances"],
+          resources: [`arn:aws:ec2:eu-central-1:111122223333:instance/i-${String(index).padStart(17, "0")}`],
+        })),
+      },
+    });
+    expect(Object.keys(rootOf(prod).resource.aws_iam_policy ?? {})).toContain("long_2");
+    role.policyArn(prod);
+    expect(() => app.synth()).toThrow(/aws_iam_policy\.long: referred to by the app, and only a part/);
+  });
+
   it.each<[string, (prod: Target) => void, RegExp]>([
     [
       "an address of the estate",
