@@ -160,13 +160,13 @@ export class Target extends TerraformStack implements IDeclared {
 
   /** @throws Error if the estate may not be compiled: all that is wrong with it */
   private make(): TerraformRoot {
+    Ownership.reachAll(this.node.root);
     const { revision } = this.estate;
     if (this.made?.revision === revision) {
       // The app may have come to refer to it since.
       checkReferences(this, this.made.root);
       return this.made.root;
     }
-    Ownership.reachAll(this.node.root);
     const { roots, tokens, warnings } = this.estate.compile();
     const root = roots.get(this.declaredName);
     if (!root) throw new Error(`fault in leasehold: nothing was compiled for target "${this.declaredName}"`);
