@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic";
 import { loadEstate } from "../../estate/load";
 import { type FailOn, judge } from "../../report/judgement";
 import type { Format } from "../../report/render";
+import { counted } from "../../report/summary";
 import { systemClock } from "../../time/clock";
 import type { Instant } from "../../time/instant";
 import { deliver } from "../deliver";
@@ -24,7 +25,8 @@ export async function check(directory: string, options: CheckOptions): Promise<E
     const loaded = loadEstate(directory);
     const found: Diagnostic[] = [...loaded.diagnostics];
     if (loaded.estate) {
-      progress.phase(`Checking ${loaded.estate.roles.size} roles and ${loaded.estate.grants.size} grants`);
+      const { roles, grants } = loaded.estate;
+      progress.phase(`Checking ${counted(roles.size, "role")} and ${counted(grants.size, "grant")}`);
       const now = options.now ?? systemClock.now();
       found.push(...checkEstate(loaded.estate, { now }));
     }
