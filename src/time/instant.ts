@@ -65,13 +65,22 @@ export function parseDate(text: string): { readonly instant: Instant } | { reado
   return midnight(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
+/** The ends of a lease are written half a dozen times each, and the spelling is the dear part. */
+const spelled = new Map<Instant, string>();
+const spelledAtMost = 10_000;
+
 /**
  * The one spelling of a moment: `2026-11-23T09:00:00Z`.
  * @throws RangeError when it is no whole second of the years 1970 to 9999, since clouds take a malformed time silently
  */
 export function formatInstant(instant: Instant): string {
+  const known = spelled.get(instant);
+  if (known !== undefined) return known;
   if (!Number.isInteger(instant) || instant < 0 || instant > lastInstant) {
     throw new RangeError(`${instant} is not a whole second of the years 1970 to 9999`);
   }
-  return `${new Date(instant * 1000).toISOString().slice(0, 19)}Z`;
+  const text = `${new Date(instant * 1000).toISOString().slice(0, 19)}Z`;
+  if (spelled.size >= spelledAtMost) spelled.clear();
+  spelled.set(instant, text);
+  return text;
 }
