@@ -31,8 +31,8 @@ export const benchmarkSize: EstateSize = {
 const regions = ["eu-central-1", "eu-west-1", "us-east-1", "ap-southeast-2"];
 const services = ["orders", "ledger", "search", "billing", "media", "identity", "shipping", "catalogue"];
 const peoplePerTeam = 6;
-/** 2026-10-26T06:00:00Z; grants begin within 33 days of it, those of the benchmark's "now" (2026-11-23) among them. */
-const firstStart = Date.UTC(2026, 9, 26, 6) / 1000;
+/** The first grants begin within the 27 days up to this one, which is within a week of the benchmark's "now" (2026-11-23). */
+const lastDay = Date.UTC(2026, 10, 28, 6) / 1000;
 
 /** The estate as text: path below its directory, to the file's contents. The same size gives the same bytes. */
 export function generateEstate(size: EstateSize): Map<string, string> {
@@ -212,8 +212,9 @@ function grant(n: number, roles: readonly GeneratedRole[], teams: number, random
   const turn = Math.floor(n / roles.length);
   const holder = turn % (peoplePerTeam + 1);
   const identity = holder < peoplePerTeam ? person(role.team, holder) : `deploy-${role.team}`;
-  const day = (Math.floor(turn / (peoplePerTeam + 1)) * 8 + random.below(7)) % 33;
-  const start = firstStart + day * 86_400 + random.below(36) * 600;
+  const earlier = Math.floor(turn / (peoplePerTeam + 1));
+  const daysBack = earlier === 0 ? random.below(27) : 27 + earlier * 8 + random.below(7);
+  const start = lastDay - daysBack * 86_400 + random.below(36) * 600;
   const ttl = role.template.maxTtl === "45m" ? "30m" : random.pick(["45m", "1h", "PT1H30M", "90m", "2h"]);
   const at = new Date((start - 3_000) * 1000).toISOString().replace(".000", "");
   const approver = person((role.team + 1) % teams, random.below(3));
