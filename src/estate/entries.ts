@@ -1,7 +1,8 @@
+import type { DeclarationPath } from "../diagnostics/diagnostic";
 import type { Reporter } from "../diagnostics/report";
 import type { Declaration } from "./declaration";
 import { formats } from "./formats";
-import { type Issue, type IssueContext, reportIssues } from "./issues";
+import { type Issue, reportIssues } from "./issues";
 import type { LocateKey } from "./places";
 import { refused } from "./plain";
 import {
@@ -36,18 +37,26 @@ export const nouns: Readonly<Record<Section, string>> = {
   breakGlass: "break-glass role",
 };
 
+/** What reading a declaration takes along. */
+interface Reading {
+  readonly schema: DeclarationSchema;
+  readonly reporter: Reporter;
+  readonly locateKey: LocateKey;
+  readonly tokens: boolean;
+}
+
 /** Reads every entry of a declaration, in the order of the names, and reports what cannot be read. */
 export function readDeclaration(
   declaration: Declaration,
   reporter: Reporter,
   locateKey: LocateKey,
-  options: SchemaOptions,
+  { tokens }: SchemaOptions,
 ): ReadDeclaration {
-  const schema = declarationSchema(options);
-  const name = readName(declaration.name, reporter);
-  const policy = readPolicy(declaration.policy, schema, reporter, locateKey);
+  const reading: Reading = { schema: declarationSchema({ tokens }), reporter, locateKey, tokens };
+  const name = readName(declaration.name, reading);
+  const policy = readPolicy(declaration.policy, reading);
   const entries = Object.fromEntries(
-    sections.map((section) => [section, readSection(section, declaration[section], schema, reporter, locateKey)]),
+    sections.map((section) => [section, readSection(section, declaration[section], reading)]),
   ) as unknown as ReadDeclaration["entries"];
   const written = Object.fromEntries(
     sections.map((section) => [section, new Set(declaration[section]?.keys())]),
@@ -55,7 +64,7 @@ export function readDeclaration(
   return { ...(name === undefined ? {} : { name }), ...(policy ? { policy } : {}), entries, written };
 }
 
-function readName(written: unknown, reporter: Reporter): string | undefined {
+function readName(written: unknown, { reporter }: Reading): string | undefined {
   if (written === undefined) {
     reporter.report("name-missing", {}, ["name"]);
     return undefined;
@@ -65,38 +74,33 @@ function readName(written: unknown, reporter: Reporter): string | undefined {
   return undefined;
 }
 
-function readPolicy(
-  written: unknown,
-  schema: DeclarationSchema,
-  reporter: Reporter,
-  locateKey: LocateKey,
-): PolicyEntry | undefined {
+function readPolicy(written: unknown, reading: Reading): PolicyEntry | undefined {
   if (written === undefined) {
     const mend =
       "Write `policy: { governance: <team> }`: the team that answers for exceptions, escalation and evidence.";
-    reporter.report("missing-key", { key: "policy", mend }, ["policy"]);
+    reading.reporter.report("missing-key", { key: "policy", mend }, ["policy"]);
     return undefined;
   }
-  return readEntry(schema.policy, written, { reporter, locateKey, base: ["policy"], raw: written });
+  return readEntry(reading.schema.policy, written, ["policy"], reading);
 }
 
 function readSection<S extends Section>(
   section: S,
   written: ReadonlyMap<string, unknown> | undefined,
-  schema: DeclarationSchema,
-  reporter: Reporter,
-  locateKey: LocateKey,
+  reading: Reading,
 ): ReadonlyMap<string, Entry<S>> {
   const entries = new Map<string, Entry<S>>();
   for (const name of [...(written?.keys() ?? [])].sort()) {
-    const base = [section, name];
-    if (!formats.name.pattern.test(name)) {
-      reporter.report("malformed-name", { what: withArticle(nouns[section]), name }, base, locateKey(base));
+    const path = [section, name];
+    const named = formats.name.pattern.test(name);
+    if (!named) {
+      const parameters = { what: withArticle(nouns[section]), name };
+      reading.reporter.report("malformed-name", parameters, path, reading.locateKey(path));
     }
     const raw = written?.get(name);
     if (raw === refused) continue;
-    const entry = readEntry<Entry<S>>(schema[section], raw, { reporter, locateKey, base, raw });
-    if (entry !== undefined && formats.name.pattern.test(name)) entries.set(name, entry);
+    const entry = readEntry<Entry<S>>(reading.schema[section], raw, path, reading);
+    if (entry !== undefined && named) entries.set(name, entry);
   }
   return entries;
 }
@@ -110,20 +114,21 @@ interface Schema<T> {
   safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
 }
 
-function readEntry<T>(schema: unknown, raw: unknown, context: IssueContext): T | undefined {
-  // zod drops this key and says nothing; from files it never comes this far.
-  const path = prototypeKey(raw, []);
-  if (path) {
-    const at = [...context.base, ...path];
+function readEntry<T>(schema: unknown, raw: unknown, base: DeclarationPath, reading: Reading): T | undefined {
+  const { reporter, locateKey } = reading;
+  // zod drops this key and says nothing. From files it never comes this far.
+  const way = reading.tokens ? prototypeKey(raw, []) : undefined;
+  if (way) {
+    const path = [...base, ...way];
     const why = "has a meaning of its own in JavaScript";
-    context.reporter.report("unknown-key", { key: "__proto__", known: [], why }, at, context.locateKey(at));
+    reporter.report("unknown-key", { key: "__proto__", known: [], why }, path, locateKey(path));
     return undefined;
   }
   const reader = schema as Schema<T>;
   const result = reader.safeParse(raw);
   if (result.success) return result.data;
   const { issues } = result.error;
-  reportIssues(issues, context);
+  reportIssues(issues, { reporter, locateKey, base, raw });
   // Without its unknown keys the entry may be whole, and then governance can judge it too.
   const unknown = new Set<string>();
   for (const issue of issues) {

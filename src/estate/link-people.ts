@@ -103,5 +103,7 @@ function breakCircles(identities: ReadonlyMap<string, OpenIdentity>, references:
 
 /** The values that are there: an absent key and an undefined one are not the same to those who read them. */
 export function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+  const found: Partial<T> = {};
+  for (const key in values) if (values[key] !== undefined) found[key] = values[key];
+  return found as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
