@@ -156,7 +156,7 @@ export function awsResiduals(role: Role): Residual[] {
     if (by.length === 0) continue;
     const named = [...new Set(by)];
     const list = named.length > 3 ? `${named.slice(0, 3).join(", ")} and ${named.length - 3} more` : named.join(", ");
-    found.push({ what: rule.what, because: `${rule.because} (${list})`, atWorst: rule.atWorst });
+    found.push({ what: rule.what, because: rule.because, through: list, atWorst: rule.atWorst });
   }
   return [...found, ...opened(role)];
 }
@@ -170,7 +170,8 @@ function opened({ persistence }: Role): Residual[] {
       return [
         {
           what: "users, roles and attachments that the lease made",
-          because: "`persistence: bounded` opens IAM within the target's permissions boundary",
+          because: "they stand until they are removed, held within the target's permissions boundary",
+          through: "`persistence: bounded`",
           atWorst: "until-removed",
         },
       ];
@@ -179,7 +180,8 @@ function opened({ persistence }: Role): Residual[] {
         .filter((action) => action.includes(":"))
         .map((action) => ({
           what: `what the lease did by \`${action}\``,
-          because: `\`persistence.allow\` opens it: ${persistence.because}`,
+          because: "it stands until it is removed",
+          through: `\`persistence.allow\`: ${persistence.because}`,
           atWorst: "until-removed",
         }));
   }

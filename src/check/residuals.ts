@@ -2,7 +2,7 @@ import { awsResiduals } from "../aws/residuals";
 import type { Reporter } from "../diagnostics/report";
 import type { Estate, Role } from "../estate/types";
 import { gcpResiduals } from "../gcp/residuals";
-import { atWorst } from "../lease/residual";
+import { residualText } from "../lease/residual";
 
 /** Law 1: what the cloud cannot end is said, once for each role. */
 export function residuals(estate: Estate, report: Reporter): void {
@@ -17,7 +17,7 @@ export function residuals(estate: Estate, report: Reporter): void {
 
 function residualsOf(role: Role): readonly string[] {
   const found = [...(role.aws ? awsResiduals(role) : []), ...(role.gcp ? gcpResiduals(role) : [])];
-  return found.map((residual) => `${residual.what} (${residual.because}; at worst ${atWorst(residual)})`);
+  return found.map(residualText);
 }
 
 /** All of a role that says what outlives its leases; the same comes again in thousands of roles. */

@@ -139,7 +139,8 @@ export function gcpResiduals(role: Role): Residual[] {
     if (!facts) {
       residuals.push({
         what: `whatever ${gcpRole} lets its holder leave behind`,
-        because: "its permissions are not in leasehold's data",
+        because: "nothing is known of it",
+        through: "its permissions are not in leasehold's data",
         atWorst: "until-removed",
       });
     }
@@ -155,17 +156,17 @@ export function gcpResiduals(role: Role): Residual[] {
     if (found.length === 0) continue;
     for (const permission of found) rest.delete(permission);
     const roles = new Set(found.flatMap((permission) => [...(held.get(permission) ?? [])]));
-    const reasons = [why, `${few([...roles])} ${roles.size === 1 ? "holds" : "hold"} ${few(found)}`];
+    const through = [`${few([...roles])} ${roles.size === 1 ? "holds" : "hold"} ${few(found)}`];
     if (gcp.mayGrant && found.every(isLimitedByMayGrant)) {
-      reasons.push(`it is limited to ${gcp.mayGrant.length === 0 ? "no role" : few(gcp.mayGrant)}`);
+      through.push(`it is limited to ${gcp.mayGrant.length === 0 ? "no role" : few(gcp.mayGrant)}`);
       if (found.some((permission) => !permission.startsWith("resourcemanager."))) {
-        reasons.push("services other than the Resource Manager may not know that limit");
+        through.push("services other than the Resource Manager may not know that limit");
       }
     }
     const allowed = found.filter((permission) => isGcpPersistence(permission) && opened?.actions.includes(permission));
     if (opened && allowed.length > 0)
-      reasons.push(`${few(allowed)} ${allowed.length === 1 ? "is" : "are"} opened because: ${opened.because}`);
-    residuals.push({ what, because: reasons.join("; "), atWorst });
+      through.push(`${few(allowed)} ${allowed.length === 1 ? "is" : "are"} opened because: ${opened.because}`);
+    residuals.push({ what, because: why, through: through.join("; "), atWorst });
   }
   return residuals;
 }

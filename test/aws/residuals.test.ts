@@ -53,13 +53,13 @@ describe("what outlives a lease", () => {
   ])("by %s: %s", (action, what, atWorst) => {
     const found = awsResiduals(role([action])).find((residual) => what.test(residual.what));
     expect(found).toMatchObject({ atWorst });
-    expect(found?.because).toContain(`\`${action}\``);
+    expect(found?.through).toContain(`\`${action}\``);
   });
 
   it("names the wildcard or the policy that reaches it", () => {
     const through = awsResiduals(role(["ssm:*"], ["arn:aws:iam::aws:policy/AmazonEC2FullAccess"]));
-    expect(through.find((residual) => /shell/.test(residual.what))?.because).toMatch(/`ssm:\w+` by `ssm:\*`/);
-    expect(through.find((residual) => /compute/.test(residual.what))?.because).toContain("AmazonEC2FullAccess");
+    expect(through.find((residual) => /shell/.test(residual.what))?.through).toMatch(/`ssm:\w+` by `ssm:\*`/);
+    expect(through.find((residual) => /compute/.test(residual.what))?.through).toContain("AmazonEC2FullAccess");
   });
 
   it("leaves out what the guard denies", () => {
@@ -72,7 +72,8 @@ describe("what outlives a lease", () => {
     );
     expect(opened.at(-1)).toEqual({
       what: expect.stringContaining("iam:PassRole"),
-      because: expect.stringContaining("deploys pass the task role"),
+      because: "it stands until it is removed",
+      through: expect.stringContaining("deploys pass the task role"),
       atWorst: "until-removed",
     });
     expect(whats(role([], [], { kind: "bounded" })).at(-1)).toMatch(/users, roles/);

@@ -36,18 +36,18 @@ describe("what outlives a lease on GCP", () => {
   ])("%s: %s", (gcpRole, what, atWorst) => {
     const found = of([gcpRole]).find((residual) => what.test(residual.what));
     expect(found?.atWorst).toBe(atWorst);
-    expect(found?.because).toContain(gcpRole.startsWith("roles/") ? gcpRole : "not in leasehold's data");
+    expect(found?.through).toContain(gcpRole.startsWith("roles/") ? gcpRole : "not in leasehold's data");
   });
 
   it("names what limits it, and why it was opened", () => {
     const [, granted] = of(["roles/resourcemanager.projectIamAdmin"], {}, ["roles/viewer.a"]);
-    expect(granted?.because).toMatch(/limited to roles\/viewer\.a$/);
+    expect(granted?.through).toMatch(/limited to roles\/viewer\.a$/);
     const persistence = {
       kind: "allow",
       actions: ["iam.serviceAccounts.actAs"],
       because: "deploys run as it",
     } as const;
     const [, acting] = of(["roles/iam.serviceAccountUser"], { persistence });
-    expect(acting?.because).toMatch(/iam\.serviceAccounts\.actAs is opened because: deploys run as it$/);
+    expect(acting?.through).toMatch(/iam\.serviceAccounts\.actAs is opened because: deploys run as it$/);
   });
 });

@@ -28,6 +28,6 @@ export const reviews = {
     concern,
     controls: ["AC-12", "AC-2(3)"],
     message: (p) => `What outlives a lease of role "${p.role}" although the cloud ends it: ${p.residuals.join("; ")}.`,
-    fix: () => "Nothing needs to be done; know it when you approve.",
+    fix: () => "Nothing needs to be done; know it when you approve. The README says why for each.",
   }),
 };
