@@ -6,6 +6,6 @@ export default defineConfig({
     testTimeout: 600_000,
     hookTimeout: 600_000,
     fileParallelism: false,
-    reporters: ["default"],
+    reporters: ["verbose"],
   },
 });
