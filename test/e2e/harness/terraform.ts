@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Tools } from "./tools";
@@ -85,9 +85,16 @@ export function shareInit(from: Root, directory: string): void {
   if (existsSync(lock)) cpSync(lock, join(directory, ".terraform.lock.hcl"));
 }
 
-/** A new directory of the system's own, for one test. */
+const scratches: string[] = [];
+process.once("exit", () => {
+  for (const directory of scratches) rmSync(directory, { recursive: true, force: true });
+});
+
+/** A new directory of the system's own, which goes with the tests. */
 export function scratch(name: string): string {
-  return mkdtempSync(join(tmpdir(), `leasehold-e2e-${name}-`));
+  const directory = mkdtempSync(join(tmpdir(), `leasehold-e2e-${name}-`));
+  scratches.push(directory);
+  return directory;
 }
 
 /** The user's own settings for AWS and Terraform are kept out; nothing here can reach a real account. */
