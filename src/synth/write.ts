@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import {
   closeSync,
-  fsyncSync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -86,10 +85,9 @@ function replace(directory: string, path: string, text: string): void {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(draft, "wx", 0o644);
-    const bytes = Buffer.from(text, "utf8");
+    const bytes = encoded(text);
     let at = 0;
     while (at < bytes.length) at += writeSync(descriptor, bytes, at);
-    fsyncSync(descriptor);
     closeSync(descriptor);
     descriptor = undefined;
     renameSync(draft, path);
@@ -98,6 +96,15 @@ function replace(directory: string, path: string, text: string): void {
     attempt(() => unlinkSync(draft));
     throw fault(error, path);
   }
+}
+
+let scratch = Buffer.alloc(0);
+
+/** The text as bytes, in memory that is used again for the next one. */
+function encoded(text: string): Buffer {
+  // A UTF-16 code unit takes three bytes at most.
+  if (scratch.length < text.length * 3) scratch = Buffer.allocUnsafeSlow(text.length * 3);
+  return scratch.subarray(0, scratch.write(text, "utf8"));
 }
 
 /** Removes the drafts that a killed run left behind; those of a run that is still at work stay. */

@@ -1,4 +1,4 @@
-import { literal } from "./literal";
+import { literal, quotedLiteral } from "./literal";
 import type { Expression, TerraformResource, TerraformRoot, Value } from "./resource";
 
 /** What stands in a Terraform JSON file: literals escaped, expressions as `${…}`. */
@@ -105,7 +105,7 @@ class CanonicalText {
 
   key(key: string): void {
     this.#next();
-    this.#text += quote(key);
+    this.#text += quotedLiteral(key);
     this.#text += ": ";
   }
 
@@ -125,7 +125,7 @@ class CanonicalText {
   }
 
   #value(value: Value, references: boolean): void {
-    if (typeof value === "string") this.#text += quote(value);
+    if (typeof value === "string") this.#text += quotedLiteral(value);
     else if (typeof value !== "object" || value === null) this.#text += JSON.stringify(value);
     else if (Array.isArray(value)) {
       this.open("[");
@@ -142,10 +142,6 @@ class CanonicalText {
       this.close("}");
     }
   }
-}
-
-function quote(text: string): string {
-  return JSON.stringify(literal(text));
 }
 
 function byKey(a: readonly [string, unknown], b: readonly [string, unknown]): number {
