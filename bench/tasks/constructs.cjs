@@ -5,18 +5,15 @@ const { join } = require("node:path");
 const { parse } = require("yaml");
 
 const [built, directory, out] = process.argv.slice(2);
-const { App } = require("cdktf");
-const leasehold = require(join(built, "constructs/index.js"));
-
-const sections = [
-  ["teams", leasehold.Team],
-  ["identities", leasehold.Identity],
-  ["approvalGroups", leasehold.ApprovalGroup],
-  ["targets", leasehold.Target],
-  ["roles", leasehold.JitRole],
-  ["grants", leasehold.Grant],
-];
-const entries = new Map(sections.map(([section]) => [section, []]));
+const sections = {
+  teams: "Team",
+  identities: "Identity",
+  approvalGroups: "ApprovalGroup",
+  targets: "Target",
+  roles: "JitRole",
+  grants: "Grant",
+};
+const entries = new Map(Object.keys(sections).map((section) => [section, []]));
 let head = {};
 for (const file of readdirSync(directory, { recursive: true })) {
   if (!file.endsWith(".yaml")) continue;
@@ -26,10 +23,13 @@ for (const file of readdirSync(directory, { recursive: true })) {
 }
 
 const begun = performance.now();
+const { App } = require("cdktf");
+const leasehold = require(join(built, "constructs/index.js"));
 const app = new App({ outdir: out });
 const estate = new leasehold.JitEstate(app, head.name, { policy: head.policy });
-for (const [section, Declared] of sections) {
-  for (const [name, props] of entries.get(section)) new Declared(estate, name, props);
+for (const [section, name] of Object.entries(sections)) {
+  const Declared = leasehold[name];
+  for (const [id, props] of entries.get(section)) new Declared(estate, id, props);
 }
 app.synth();
 process.stdout.write(JSON.stringify({ milliseconds: performance.now() - begun }));
