@@ -1,5 +1,5 @@
 import type { Reporter } from "../diagnostics/report";
-import type { Approval, ApprovalGroup, Estate, Group, Identity, Role } from "../estate/types";
+import type { Approval, ApprovalGroup, Estate, Group, Identity, Role, Team } from "../estate/types";
 import { type Demand, type Unmet, unmet } from "./approval-steps";
 import { approversOf, everyoneIn, externalIn, listingOf, open, positionIn } from "./people";
 
@@ -68,12 +68,20 @@ function shape(role: Role, report: Reporter): void {
   if (steps.length < 2)
     report.report("approval-steps-too-few", { role: role.name, steps: steps.length }, [...path, "steps"]);
   else {
-    const teams = new Set(steps.map((step) => step.group.team.name));
-    const [team] = teams;
-    if (teams.size === 1 && team !== undefined) {
-      report.report("approval-of-one-team", { role: role.name, team }, [...path, "steps"]);
-    }
+    const team = oneTeam(steps.map(({ group }) => group));
+    if (team) report.report("approval-of-one-team", { role: role.name, team: team.name }, [...path, "steps"]);
   }
+}
+
+/** The team of all these approvers: by their groups' own word, or because groups of other teams hold nobody but its members. */
+function oneTeam(groups: readonly ApprovalGroup[]): Team | undefined {
+  const isOf = (team: Team, name: string): boolean => positionIn(team.members, name) !== undefined;
+  const isMadeUpOf = (group: ApprovalGroup, team: Team): boolean => {
+    if (group.team.name === team.name) return true;
+    const people = [...approversOf(group)];
+    return people.length > 0 && people.every((name) => isOf(team, name) && !isOf(group.team, name));
+  };
+  return groups.map(({ team }) => team).find((team) => groups.every((group) => isMadeUpOf(group, team)));
 }
 
 /** Each role's steps can be met whoever of its eligible identities asks. */
@@ -129,7 +137,9 @@ function amongPeers(role: Role, approval: Approval, report: Reporter): void {
 }
 
 function isSameCircle(group: Group, approving: ApprovalGroup): boolean {
-  if (listingOf(approving.members).named.has(group.name)) return true;
+  const eligible = open(group).groups;
+  const approve = listingOf(approving.members).groups.flatMap((one) => [...open(one.group).groups]);
+  if (approve.some((name) => eligible.has(name))) return true;
   const people = [...open(group).members.values()].filter(({ kind }) => kind === "person");
   const approvers = approversOf(approving);
   return people.length > 0 && people.length === approvers.size && people.every(({ name }) => approvers.has(name));

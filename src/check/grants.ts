@@ -99,8 +99,8 @@ function ticket(grant: Grant, patterns: ReadonlyMap<string, RegExp>, report: Rep
 function justification(grant: Grant, report: Reporter): void {
   const required = grant.role.require.justification;
   if (required === undefined) return;
-  // Characters as people count them, not halves of them.
-  const { length } = [...(grant.justification ?? "").trim()];
+  // Characters as people count them: not halves of them, nor those that show nothing.
+  const { length } = [...(grant.justification ?? "").replace(/\p{Cf}/gu, "").trim()];
   if (length >= required) return;
   report.report("justification-too-short", { grant: grant.name, role: grant.role.name, length, required }, [
     "grants",

@@ -6,7 +6,7 @@ import { open } from "./people";
 /** An identity is one principal of the right kind, and no principal is two identities. */
 export function identities(estate: Estate, report: Reporter): void {
   for (const identity of estate.identities.values()) {
-    awsBinding(identity, report);
+    awsBinding(identity, estate.policy.prefix, report);
     gcpMember(identity, report);
   }
   twice(estate, report);
@@ -20,7 +20,7 @@ const bindings: Readonly<Record<IdentityKind, readonly AwsBinding["kind"][]>> = 
   group: [],
 };
 
-function awsBinding(identity: Identity, report: Reporter): void {
+function awsBinding(identity: Identity, prefix: string, report: Reporter): void {
   const { name, kind, aws } = identity;
   if (!aws) return;
   const path = ["identities", name, "aws", aws.kind];
@@ -31,9 +31,22 @@ function awsBinding(identity: Identity, report: Reporter): void {
       { identity: name, kind, binding: aws.kind, allowed: allowed.map((binding) => `\`${binding}\``).join(" or ") },
       path,
     );
-  } else if (kind === "person" && aws.kind === "role") {
-    report.report(aws.exclusive ? "person-holds-role-alone" : "person-shares-role", { identity: name }, path);
+  } else if (aws.kind === "role") {
+    const of = roleOfOthers(aws.arn, prefix);
+    if (of !== undefined) report.report("role-of-others", { identity: name, kind, of }, path);
+    else if (kind === "person") {
+      report.report(aws.exclusive ? "person-holds-role-alone" : "person-shares-role", { identity: name }, path);
+    }
   }
+}
+
+/** Why a role is no identity of its own, whoever says so: AWS or leasehold gives it now to one, now to another. */
+function roleOfOthers(arn: string, prefix: string): "identity-center" | "service" | "lease" | undefined {
+  const path = arn.split(":role/")[1]?.toLowerCase() ?? "";
+  if (path.startsWith("aws-reserved/sso.amazonaws.com/") || path.startsWith("awsreservedsso_"))
+    return "identity-center";
+  if (path.startsWith("aws-service-role/")) return "service";
+  return path.startsWith(`${prefix}/`) && path.split("/").length > 2 ? "lease" : undefined;
 }
 
 /** What a member of GCP looks like for each kind, and how to say so. */
@@ -67,6 +80,8 @@ function gcpMember(identity: Identity, report: Reporter): void {
   ]);
 }
 
+const oidcSubject = "OIDC subject";
+
 interface Mark {
   /** The same in two identities if they are one. */
   readonly key: string;
@@ -84,8 +99,8 @@ function marksOf(identity: Identity): readonly Mark[] {
   switch (aws?.kind) {
     case "user":
     case "role":
-      // IAM holds no two names that differ in their case alone.
-      add("ARN", aws.arn.toLowerCase(), "aws", aws.kind);
+      // IAM holds no two names of an account that differ in their case or their path alone.
+      add("ARN", aws.arn.toLowerCase().replace(/\/.*\//, "/"), "aws", aws.kind);
       break;
     case "identityCenter":
       add("Identity Center user", aws.userName.toLowerCase(), "aws", "identityCenter", "userName");
@@ -95,11 +110,9 @@ function marksOf(identity: Identity): readonly Mark[] {
     case "saml":
       add("SAML subject", `${aws.provider} ${aws.subject}`, "aws", "saml", "subject");
       break;
-    case "oidc": {
-      const claims = [...aws.claims].sort(([a], [b]) => (a < b ? -1 : 1));
-      add("OIDC subject", JSON.stringify([aws.issuer, aws.subject, claims]), "aws", "oidc", "subject");
+    case "oidc":
+      add(oidcSubject, JSON.stringify([aws.issuer.toLowerCase(), aws.subject]), "aws", "oidc", "subject");
       break;
-    }
     case "rolesAnywhere":
       add("SPIFFE id", `${aws.spiffe} ${aws.trustAnchor}`, "aws", "rolesAnywhere", "spiffe");
       break;
@@ -117,24 +130,44 @@ function marksOf(identity: Identity): readonly Mark[] {
   if (aws?.kind === "identityCenter" && aws.userName.includes("@")) {
     add("e-mail address", aws.userName.toLowerCase(), "aws", "identityCenter", "userName");
   }
-  if (github) add("GitHub user id", String(github.id), "github", "id");
-  if (gitlab) add("GitLab user id", String(gitlab.id), "gitlab", "id");
+  if (aws?.kind === "saml" && aws.subject.includes("@")) {
+    add("e-mail address", aws.subject.toLowerCase(), "aws", "saml", "subject");
+  }
+  if (github) {
+    add("GitHub user id", String(github.id), "github", "id");
+    add("GitHub login", github.login.toLowerCase(), "github", "login");
+  }
+  if (gitlab) {
+    add("GitLab user id", String(gitlab.id), "gitlab", "id");
+    add("GitLab user name", gitlab.username.toLowerCase(), "gitlab", "username");
+  }
   return marks;
 }
 
 function twice(estate: Estate, report: Reporter): void {
-  const holders = new Map<string, string>();
+  const holders = new Map<string, Identity[]>();
   const said = new Set<string>();
   for (const identity of estate.identities.values()) {
     for (const { key, what, path } of marksOf(identity)) {
-      const other = holders.get(key);
-      if (other === undefined) holders.set(key, identity.name);
-      else if (other !== identity.name && !said.has(`${other} ${identity.name}`)) {
-        said.add(`${other} ${identity.name}`);
-        report.report("identity-twice", { identity: identity.name, other, what }, path);
+      const others = holders.get(key);
+      if (!others) {
+        holders.set(key, [identity]);
+        continue;
       }
+      const other = others.find((one) => one !== identity && !(what === oidcSubject && areApart(one, identity)));
+      if (!others.includes(identity)) others.push(identity);
+      if (!other || said.has(`${other.name} ${identity.name}`)) continue;
+      said.add(`${other.name} ${identity.name}`);
+      report.report("identity-twice", { identity: identity.name, other: other.name, what }, path);
     }
   }
+}
+
+/** Whether no token is both of them although their subject is one: some claim would have to have two values. */
+function areApart(one: Identity, other: Identity): boolean {
+  if (one.aws?.kind !== "oidc" || other.aws?.kind !== "oidc") return false;
+  const { claims } = other.aws;
+  return [...one.aws.claims].some(([claim, value]) => (claims.get(claim) ?? value) !== value);
 }
 
 const withoutMfa = new WeakMap<Group, readonly string[]>();

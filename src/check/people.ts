@@ -4,6 +4,8 @@ import type { Agent, ApprovalGroup, Group, Identity, Role } from "../estate/type
 export interface Opened {
   /** Everyone in it who is not a group, by name. */
   readonly members: ReadonlyMap<string, Identity>;
+  /** The names of the groups in it, itself among them. */
+  readonly groups: ReadonlySet<string>;
   /** The groups in it, itself among them, whose members are kept elsewhere. */
   readonly external: readonly Group[];
   readonly agents: readonly Agent[];
@@ -18,9 +20,11 @@ export function open(group: Group): Opened {
   const members = new Map<string, Identity>();
   const external: Group[] = [];
   const agents: Agent[] = [];
+  const groups = new Set<string>();
   const seen = new Set<string>([group.name]);
   const waiting: Group[] = [group];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    groups.add(next.name);
     if (next.membership === "external") external.push(next);
     for (const member of next.members) {
       if (seen.has(member.name)) continue;
@@ -32,7 +36,7 @@ export function open(group: Group): Opened {
       }
     }
   }
-  const opened = { members, external, agents };
+  const opened = { members, groups, external, agents };
   openedGroups.set(group, opened);
   return opened;
 }

@@ -18,6 +18,8 @@ const partition = "(?:aws|aws-us-gov|aws-cn)";
 const region = "[a-z]{2}(?:-[a-z]+)+-\\d{1,2}";
 const account = "\\d{12}";
 const iamName = "[\\w+=,.@/-]{1,576}";
+// Other alphabets hold letters that look like these: an address in them could be read as another's.
+const mailbox = "[A-Za-z0-9.!#$%&'+/=^_`{|}~-]+";
 const uuid = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
 /** Every format of the declaration by its name. Sources: the AWS and Google Cloud API references of the named things. */
@@ -163,14 +165,15 @@ export const formats = {
   exact: {
     what: "an exact value",
     shown: /^[^*?]+$/,
-    pattern: new RegExp(`^(?:(?!\\$\\{)[^*?${unprintable}])+$`, "u"),
+    pattern: new RegExp(`^(?=[^]*\\S)(?:(?!\\$\\{)[^*?${unprintable}])+$`, "u"),
     mend: "Write the whole value: wildcards (`*`, `?`) and variables (`${`) would let others in.",
     reference: true,
   },
   issuer: {
     what: "an OIDC issuer",
-    pattern: /^[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:\/[\w.~-]+)*$/,
-    mend: "Write its host and path without `https://` and without a final `/`, such as `token.actions.githubusercontent.com`.",
+    pattern: /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+(?:\/[\w.~-]+)*$/,
+    mend: "Write its host in small letters and its path, without `https://`, a port or a final `/`, such as `token.actions.githubusercontent.com`.",
+
     reference: true,
   },
   claim: {
@@ -236,7 +239,7 @@ export const formats = {
     what: "one member of GCP",
     shown: /^(?:user:|serviceAccount:|principal:\/\/)/,
     pattern: new RegExp(
-      `^(?:user:[^\\s:*?@${unprintable}]+@[^\\s:*?@${unprintable}]+|serviceAccount:[^\\s:*?@${unprintable}]+@[a-z0-9.-]+|principal://[^\\s*?${unprintable}]+)$`,
+      `^(?:user:${mailbox}@[A-Za-z0-9.-]+|serviceAccount:[A-Za-z0-9][A-Za-z0-9._-]*@[a-z0-9.-]+|principal://[^\\s*?${unprintable}]+)$`,
       "u",
     ),
     mend: "Write `user:`, `serviceAccount:` or `principal://` and who it is; a lease is never to a group, a domain, a set or everybody.",

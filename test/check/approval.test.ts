@@ -53,6 +53,22 @@ specify("whether anybody approves", [
     found: ["error approval-of-one-team roles.viewer.approval.steps"],
   },
   {
+    name: "two steps of two teams by name, whose people are all of one",
+    estate: `
+identities: { joan: { kind: person, github: { login: joan, id: 77 } } }
+teams: { platform: { members: [frank, gail, joan] } }
+approvalGroups: { leads: { team: security, members: [joan] } }
+${critical("{ group: platform-approvers }, { group: leads }")}`,
+    found: ["error approval-of-one-team roles.viewer.approval.steps"],
+  },
+  {
+    name: "two steps of two teams, one of which is part of the other",
+    estate: `
+teams: { platform: { members: [frank, gail, hana, ivan] } }
+${critical("{ group: platform-approvers }, { group: security-approvers }")}`,
+    found: [],
+  },
+  {
     name: "two steps of two teams on a critical role",
     estate: critical("{ group: platform-approvers }, { group: security-approvers }"),
     found: [],
@@ -137,6 +153,17 @@ roles: { viewer: { eligible: [crew], approval: { steps: [ { group: platform-appr
 identities: { crew: { kind: group, members: [frank, gail] } }
 approvalGroups: { platform-approvers: { members: [crew] } }
 roles: { viewer: { eligible: [crew] } }`,
+    found: ["error eligible-group-approves roles.viewer.eligible.0"],
+  },
+  {
+    name: "a group that approves as part of another, and is eligible as part of a third",
+    estate: `
+identities:
+  crew: { kind: group, members: [frank, gail] }
+  approving: { kind: group, members: [crew, hana] }
+  engineers: { kind: group, members: [crew, dana] }
+approvalGroups: { platform-approvers: { members: [approving] } }
+roles: { viewer: { eligible: [engineers] } }`,
     found: ["error eligible-group-approves roles.viewer.eligible.0"],
   },
   {

@@ -79,6 +79,11 @@ specify("what it is for", [
     found: ["error justification-too-short grants.g.justification"],
   },
   {
+    name: "a justification that is long enough only by what nobody sees",
+    estate: `roles: { viewer: { require: { justification: 5 } } }\n${grant('role: viewer, justification: "four\\u200B\\u200B"')}`,
+    found: ["error justification-too-short grants.g.justification"],
+  },
+  {
     name: "a justification in characters of two halves each",
     estate: `roles: { viewer: { require: { justification: 3 } } }\n${grant('role: viewer, justification: "🚒🚒"')}`,
     found: ["error justification-too-short grants.g.justification"],

@@ -109,14 +109,72 @@ identities:
     found: ["error identity-twice identities.zoe.gitlab.id"],
   },
   {
-    name: "one subject of one issuer; another claim makes another workload",
+    name: "one subject of one issuer, also where one asks for a claim more: the same token is both",
     estate: `
 identities:
   one: { kind: workload, aws: { oidc: { issuer: gitlab.com, audience: a, subject: s } } }
   two: { kind: workload, aws: { oidc: { issuer: gitlab.com, audience: b, subject: s } } }
   three: { kind: workload, aws: { oidc: { issuer: gitlab.com, audience: a, subject: s, claims: { c: d } } } }`,
-    found: ["error identity-twice identities.two.aws.oidc.subject"],
+    found: [
+      "error identity-twice identities.three.aws.oidc.subject",
+      "error identity-twice identities.two.aws.oidc.subject",
+    ],
   },
+  {
+    name: "not one subject of one issuer where a claim tells them apart",
+    estate: `
+identities:
+  one: { kind: workload, aws: { oidc: { issuer: gitlab.com, audience: a, subject: s, claims: { c: d } } } }
+  two: { kind: workload, aws: { oidc: { issuer: gitlab.com, audience: a, subject: s, claims: { c: e } } } }`,
+    found: [],
+  },
+  {
+    name: "one e-mail address, here as the subject of SAML",
+    estate: person(
+      "zoe",
+      'aws: { saml: { provider: "arn:aws:iam::111122223333:saml-provider/corp", subject: Dana@acme.example } }',
+    ),
+    found: ["error identity-twice identities.zoe.aws.saml.subject"],
+  },
+  {
+    name: "one role by two paths: an account holds one role of a name",
+    estate: 'identities: { zed: { kind: workload, aws: { role: "arn:aws:iam::111122223333:role/ci/deploy" } } }',
+    found: ["error identity-twice identities.zed.aws.role"],
+  },
+  {
+    name: "one login, whatever its case",
+    estate: person("zoe", "github: { login: FRANK, id: 33 }"),
+    found: ["error identity-twice identities.zoe.github.login"],
+  },
+]);
+
+const bound = (role: string, more = ""): string =>
+  `identities: { deploy: { aws: { role: "arn:aws:iam::111122223333:role/${role}"${more} } } }`;
+
+specify("roles that are nobody's own", [
+  {
+    name: "of Identity Center, which everybody with the permission set has",
+    estate: bound("aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Engineer_0123456789abcdef"),
+    found: ["error role-of-others identities.deploy.aws.role"],
+  },
+  {
+    name: "of Identity Center, though somebody says that it is theirs alone",
+    estate: `
+identities:
+  dana: { aws: { user: null, exclusive: true, role: "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_E_0123456789abcdef" } }`,
+    found: ["error role-of-others identities.dana.aws.role"],
+  },
+  {
+    name: "of an AWS service",
+    estate: bound("aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS"),
+    found: ["error role-of-others identities.deploy.aws.role"],
+  },
+  {
+    name: "of another lease",
+    estate: bound("leasehold/acme/leasehold-acme-a-grant"),
+    found: ["error role-of-others identities.deploy.aws.role"],
+  },
+  { name: "not a company's own role beside the leases", estate: bound("leasehold/ci"), found: [] },
 ]);
 
 specify("MFA", [

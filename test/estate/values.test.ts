@@ -16,6 +16,7 @@ function entry(section: string, text: string): Readonly<Record<string, string>> 
   return { "a.yaml": least + known, "b.yaml": `version: 1\n${section}:\n  x: ${text}\n` };
 }
 
+const token = "audience: a, subject: s";
 const grant = "role: reader, identity: hana";
 const cases: Readonly<Record<string, readonly Case[]>> = {
   waivers: [
@@ -47,6 +48,23 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ["{ kind: person, ▸aws: { exclusive: true } }", "malformed-value", "no way into AWS"],
     ["{ kind: person, gcp: { member: ▸group:a@b.example } }", "malformed-value", "never to a group"],
     ["{ kind: person, gcp: { member: ▸allUsers } }", "malformed-value", "everybody"],
+    ["{ kind: person, gcp: { member: ▸user:d\u0430na@acme.example } }", "malformed-value", "one member"],
+    [
+      `{ kind: workload, aws: { oidc: { issuer: ▸Token.actions.githubusercontent.com, ${token} } } }`,
+      "malformed-value",
+      "small letters",
+    ],
+    [
+      `{ kind: workload, aws: { oidc: { issuer: ▸token.actions.githubusercontent.com:443, ${token} } } }`,
+      "malformed-value",
+      "a port",
+    ],
+    [`{ kind: workload, aws: { oidc: { issuer: ▸localhost, ${token} } } }`, "malformed-value", "host"],
+    [
+      "{ kind: workload, aws: { oidc: { issuer: a.example, audience: a, subject: ▸' ' } } }",
+      "malformed-value",
+      "whole value",
+    ],
     ["{ kind: workload, gcp: { member: ▸principalSet://iam.googleapis.com/a } }", "malformed-value", "a set"],
     ["{ kind: agent, sponsor: ▸hanna }", "unknown-reference", '"hana"'],
     ["{ kind: group, ▸members: [x] }", "group-cycle", "x → x"],

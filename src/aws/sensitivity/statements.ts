@@ -95,9 +95,12 @@ interface Reach {
   readonly unlimited: boolean;
 }
 
+/** An ARN whose last part leaves nothing out, however that is spelled: `*`, `**`, `?*`, and `*`+`/*`, as IAM's resources have a `/`. */
+const everyResource = /^arn:[^:]*(?::[^:]*){3}:[*?/]*\*[*?/]*$/;
+
 function reached(statement: Statement): Reach {
   const resources = asList(statement.Resource);
-  const allOfService = resources.some((resource) => resource === "*" || /^arn:[^:]*(?::[^:]*){3}:\*$/.test(resource));
+  const allOfService = resources.some((resource) => resource === "*" || everyResource.test(resource));
   const within = statement.NotResource === undefined ? servicesNamed(resources) : undefined;
   const actions = new Set<string>();
   const unknown: string[] = [];

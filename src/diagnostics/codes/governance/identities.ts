@@ -23,6 +23,21 @@ export const identities = {
       `Person "${p.identity}" is said to be the only one who can use the bound role; leasehold cannot see whether that is so.`,
     fix: () => "Bind the person by `identityCenter` or `saml`, where the cloud itself names them.",
   }),
+  "role-of-others": code<{ identity: string; kind: string; of: "identity-center" | "service" | "lease" }>({
+    severity: "error",
+    concern,
+    controls: ["PR.AA-01", "PR.AA-03", "NHI9", "NHI10"],
+    message: (p) =>
+      p.of === "identity-center"
+        ? `"${p.identity}" is bound to a role of IAM Identity Center, which is everybody's to whom its permission set is assigned.`
+        : p.of === "service"
+          ? `"${p.identity}" is bound to a service-linked role, which only an AWS service can use.`
+          : `"${p.identity}" is bound to a role that leasehold makes for a lease, and which ends with it.`,
+    fix: (p) =>
+      p.of === "identity-center" && p.kind === "person"
+        ? "Bind the person by `identityCenter`, which names the permission set and the user."
+        : `Bind the ${p.kind} by ${p.kind === "person" ? "`user`, `identityCenter` or `saml`" : "a role of its own"}.`,
+  }),
   "binding-not-for-kind": code<{ identity: string; kind: string; binding: string; allowed: string }>({
     severity: "error",
     concern,
