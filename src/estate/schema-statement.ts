@@ -55,8 +55,22 @@ function conditionsSchema(options: SchemaOptions) {
         const base = operatorForm.exec(operator)?.[1] ?? operator;
         checkOperator(operator, base, context);
         const normal: Record<string, readonly string[]> = {};
+        const spelled = new Map<string, string>();
         for (const [key, values] of Object.entries(keys)) {
           const list = (Array.isArray(values) ? values : [values]).map(String);
+          const before = spelled.get(key.toLowerCase());
+          spelled.set(key.toLowerCase(), key);
+          if (before !== undefined) {
+            refuse(
+              context,
+              {
+                fault: `\`${before}\` and \`${key}\` are one key to IAM, which ignores the case of its letters.`,
+                mend: "Write one of them, with all of its values.",
+              },
+              [operator, key],
+            );
+          }
+          checkValues(operator, base, list, key, context);
           if (literal.has(base) && list.some((text) => text.includes("${") && !text.includes("${TfToken["))) {
             refuse(
               context,
@@ -79,6 +93,43 @@ function conditionsSchema(options: SchemaOptions) {
     });
 }
 
+const address =
+  /^(?:\d{1,3}(?:\.\d{1,3}){3}(?:\/(?:[12]?\d|3[0-2]))?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:\/(?:\d{1,2}|1[01]\d|12[0-8]))?)$/;
+
+/** What an operator compares with; IAM takes some other values silently, and they never match. */
+const comparable: Readonly<Record<string, { readonly pattern: RegExp; readonly wanted: string }>> = {
+  ...Object.fromEntries(
+    ["Bool", "Null"].map((name) => [name, { pattern: /^(?:true|false)$/i, wanted: "`true` or `false`" }]),
+  ),
+  ...Object.fromEntries(numbers.map((name) => [name, { pattern: /^-?\d+(?:\.\d+)?$/, wanted: "a number" }])),
+  ...Object.fromEntries(
+    addresses.map((name) => [
+      name,
+      { pattern: address, wanted: "an address or a block of them, such as `10.0.0.0/8`" },
+    ]),
+  ),
+};
+
+function checkValues(
+  operator: string,
+  base: string,
+  values: readonly string[],
+  key: string,
+  context: z.core.$RefinementCtx,
+): void {
+  const form = comparable[base];
+  const wrong = form && values.find((value) => !value.includes("${") && !form.pattern.test(value));
+  if (!form || wrong === undefined) return;
+  refuse(
+    context,
+    {
+      fault: `\`${operator}\` compares with ${form.wanted}, which ${JSON.stringify(wrong)} is not.`,
+      mend: `Write ${form.wanted}.`,
+    },
+    [operator, key],
+  );
+}
+
 function checkOperator(operator: string, base: string, context: z.core.$RefinementCtx): void {
   if (dates.includes(base)) {
     refuse(
@@ -89,7 +140,7 @@ function checkOperator(operator: string, base: string, context: z.core.$Refineme
       },
       [operator],
     );
-  } else if (!conditionOperators.includes(base) || operator === "NullIfExists") {
+  } else if (!conditionOperators.includes(base) || (base === "Null" && operator !== base)) {
     const close = nearest(base, conditionOperators);
     refuse(
       context,

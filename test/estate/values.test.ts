@@ -169,6 +169,12 @@ describe("a condition", () => {
     ["variables among numbers", '{ NumericEqualsIfExists: { "s3:max-keys": ["1", "${aws:a}"] } }', "never matches"],
     ["operators that IAM lacks", '{ StringEqals: { "aws:username": a } }', "`StringEquals`"],
     ["keys that IAM lacks", "{ StringEquals: { username: a } }", "condition key"],
+    ["one key in two spellings", '{ StringEquals: { "aws:username": a, "AWS:UserName": b } }', "one key to IAM"],
+    ["a truth that is none", '{ BoolIfExists: { "aws:SecureTransport": maybe } }', "`true` or `false`"],
+    ["a number that is none", '{ NumericLessThan: { "s3:max-keys": ten } }', "a number"],
+    ["an address that is none", '{ NotIpAddress: { "aws:SourceIp": ["10.0.0.0/8", office] } }', '"office"'],
+    ["a block wider than there are", '{ IpAddress: { "aws:SourceIp": 10.0.0.0/99 } }', "10.0.0.0/8"],
+    ["a quantified Null", '{ "ForAllValues:Null": { "aws:TagKeys": true } }', "`ForAllValues:Null`"],
     ["an empty list", '{ StringEquals: { "aws:username": [] } }', ""],
   ])("refuses %s", (_, block, said) => {
     const { diagnostics } = loadEstate(conditions(block));

@@ -59,37 +59,42 @@ export function limitToOwner(statement: Statement, owner: Owner): Owned {
     // A pattern stays as it was written where every action of it can be limited.
     onTag.push(...(kept.length === entries.length && kept.length > 0 ? [pattern] : kept.map((entry) => entry.action)));
   }
-  const faults = [
+  const faults: { readonly because: string; readonly actions: readonly string[] }[] = [
     { because: "leasehold's table of actions does not know all of", actions: unknown },
     { because: "AWS cannot limit these by tags", actions: unsupported },
     { because: "AWS does not tell which tags these change", actions: untold },
   ].filter((fault) => fault.actions.length > 0);
   const limited = (actions: readonly string[], condition: Statement["Condition"]): Statement[] => {
+    if (actions.length === 0) return [];
     const joined = both(statement.Condition ?? {}, condition ?? {});
-    if (actions.length === 0 || joined === undefined) return [];
+    if (joined === undefined) {
+      faults.push({ because: "the statement's own conditions let nothing of its owner's through", actions });
+      return [];
+    }
     return [{ ...statement, Action: [...new Set(actions)].sort(), Condition: joined }];
   };
   const requested = { StringEquals: { [`aws:RequestTag/${owner.tag}`]: owner.team } };
+  const statements = [
+    ...limited(onTag, { StringEquals: { [`aws:ResourceTag/${owner.tag}`]: owner.team } }),
+    ...limited(
+      making.map((entry) => entry.action),
+      requested,
+    ),
+    ...Object.entries(createActionKeys).flatMap(([service, key]) => {
+      const ours = (entry: ActionEntry): boolean => entry.action.startsWith(`${service}:`);
+      const calls = [...new Set(making.filter(ours).map(nameOf))].sort();
+      const adding = tagging.filter(ours).filter((entry) => entry.requestTag && !removes.test(nameOf(entry)));
+      if (calls.length === 0) return [];
+      const condition = { StringEquals: { ...requested.StringEquals, [key]: calls } };
+      return limited(
+        adding.map((entry) => entry.action),
+        condition,
+      );
+    }),
+  ];
   return {
     faults: faults.map((fault) => ({ ...fault, actions: [...new Set(fault.actions)].sort() })),
-    statements: [
-      ...limited(onTag, { StringEquals: { [`aws:ResourceTag/${owner.tag}`]: owner.team } }),
-      ...limited(
-        making.map((entry) => entry.action),
-        requested,
-      ),
-      ...Object.entries(createActionKeys).flatMap(([service, key]) => {
-        const ours = (entry: ActionEntry): boolean => entry.action.startsWith(`${service}:`);
-        const calls = [...new Set(making.filter(ours).map(nameOf))].sort();
-        const adding = tagging.filter(ours).filter((entry) => entry.requestTag && !removes.test(nameOf(entry)));
-        if (calls.length === 0) return [];
-        const condition = { StringEquals: { ...requested.StringEquals, [key]: calls } };
-        return limited(
-          adding.map((entry) => entry.action),
-          condition,
-        );
-      }),
-    ],
+    statements,
   };
 }
 

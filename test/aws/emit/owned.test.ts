@@ -23,6 +23,13 @@ describe("owned resources only", () => {
     ]);
   });
 
+  it("is refused to a statement whose own conditions ask for another owner, rather than left without effect", () => {
+    const statements = [
+      allowing(["ec2:StartInstances"], ["*"], { StringEquals: { "aws:resourcetag/Team": ["platform"] } }),
+    ];
+    expect(codesOf(emitOwned([], { statements }).diagnostics)).toEqual(["aws-owned-not-supported"]);
+  });
+
   it("asks for the owner's tag in the request that makes something", () => {
     const statements = statementsOf(emitOwned(["ec2:CreateVolume", "ec2:CreateTags"]), "aws_iam_policy.operator");
     expect(statements).toEqual([

@@ -53,6 +53,48 @@ describe("a task cut out of a role", () => {
     ]);
   });
 
+  it.each([
+    [
+      "texts",
+      { StringEquals: { "aws:SourceVpc": ["vpc-1", "vpc-2"] } },
+      { StringEquals: { "aws:SourceVpc": ["vpc-2", "vpc-3"] } },
+      { StringEquals: { "aws:SourceVpc": ["vpc-2"] } },
+    ],
+    [
+      "of more that is excluded, the more",
+      { "ForAnyValue:StringNotEquals": { "aws:TagKeys": ["a"] } },
+      { "ForAnyValue:StringNotEquals": { "aws:TagKeys": ["a", "b"] } },
+      { "ForAnyValue:StringNotEquals": { "aws:TagKeys": ["a", "b"] } },
+    ],
+    [
+      "all that is excluded",
+      { StringNotLike: { "aws:username": ["a*"] } },
+      { StringNotLike: { "aws:username": ["b*"] } },
+      { StringNotLike: { "aws:username": ["a*", "b*"] } },
+    ],
+  ])("joins conditions on one key so that both hold: %s", (_, task, role, joined) => {
+    const cut = cutTask([allowing(["ec2:StopInstances"], ["*"], task)], [allowing(["ec2:*"], ["*"], role)]);
+    expect(cut.statements).toEqual([allowOf(["ec2:StopInstances"], ["*"], joined)]);
+  });
+
+  it.each([
+    ["other values", { StringEquals: { "aws:SourceVpc": ["vpc-2"] } }, vpc],
+    ["the opposite", { Null: { "aws:SourceVpc": ["true"] } }, { Null: { "AWS:sourcevpc": ["false"] } }],
+    [
+      "sets that overlap",
+      { "ForAllValues:StringEquals": { "aws:TagKeys": ["a", "b"] } },
+      { "ForAllValues:StringEquals": { "aws:TagKeys": ["b", "c"] } },
+    ],
+    [
+      "patterns on what may be absent",
+      { StringLikeIfExists: { "aws:username": ["a*"] } },
+      { StringLikeIfExists: { "aws:username": ["*b"] } },
+    ],
+  ])("says that conditions cannot be asked together: %s", (_, task, role) => {
+    const cut = cutTask([allowing(["ec2:StopInstances"], ["*"], task)], [allowing(["ec2:*"], ["*"], role)]);
+    expect(cut).toEqual({ statements: [], beyond: ["ec2:StopInstances"] });
+  });
+
   it("may pass by either of two statements of the role", () => {
     const cut = cutTask(
       [allowing(["ec2:StopInstances"])],
