@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/e2e/**/*.e2e.test.ts"],
+    globalSetup: "./test/e2e/harness/scratch-setup.ts",
     // Every file has an emulator and a Terraform of its own; side by side they would only slow each other.
     fileParallelism: false,
     testTimeout: 600_000,

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Tools } from "./tools";
@@ -85,16 +85,9 @@ export function shareInit(from: Root, directory: string): void {
   if (existsSync(lock)) cpSync(lock, join(directory, ".terraform.lock.hcl"));
 }
 
-const scratches: string[] = [];
-process.once("exit", () => {
-  for (const directory of scratches) rmSync(directory, { recursive: true, force: true });
-});
-
-/** A new directory of the system's own, which goes with the tests. */
+/** A new directory for one test; it goes when all tests have ended (`scratch-setup.ts`). */
 export function scratch(name: string): string {
-  const directory = mkdtempSync(join(tmpdir(), `leasehold-e2e-${name}-`));
-  scratches.push(directory);
-  return directory;
+  return mkdtempSync(join(process.env.LEASEHOLD_E2E_SCRATCH ?? tmpdir(), `${name}-`));
 }
 
 /** The user's own settings for AWS and Terraform are kept out; nothing here can reach a real account. */
