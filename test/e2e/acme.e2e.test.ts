@@ -8,7 +8,7 @@ import { lookForUnguarded } from "./harness/guarded";
 import { mayAssume, mayDo } from "./harness/judge";
 import { documentIn, literal, ofType, referenceIn, resourcesOf, withoutGrant } from "./harness/synthesized";
 import { openRoot, type PlannedChange, type Root, scratch, shareInit } from "./harness/terraform";
-import { findTools } from "./harness/tools";
+import { binariesOf, findTools } from "./harness/tools";
 
 const tools = findTools();
 /** The emulator has no Roles Anywhere, so this one is planned and validated but not applied. */
@@ -75,7 +75,7 @@ const leases = [
   },
 ] as const;
 
-describe.skipIf(tools.missing.length > 0).each(tools.binaries)("examples/acme under $name", ({ path: binary }) => {
+describe.skipIf(tools.missing.length > 0).each(binariesOf(tools))("examples/acme under $name", ({ path: binary }) => {
   let emulator: Emulator;
   let roots: string;
   let applied: EditedEstate;

@@ -6,11 +6,11 @@ import { type AwsAccount, enterAccount } from "./harness/aws-api";
 import { type Emulator, startEmulator } from "./harness/emulator";
 import { fixture, synthesize } from "./harness/estate";
 import { openRoot } from "./harness/terraform";
-import { findTools } from "./harness/tools";
+import { binariesOf, findTools } from "./harness/tools";
 
 const tools = findTools();
 
-describe.skipIf(tools.missing.length > 0).each(tools.binaries)("literals through $name", ({ path: binary }) => {
+describe.skipIf(tools.missing.length > 0).each(binariesOf(tools))("literals through $name", ({ path: binary }) => {
   let emulator: Emulator;
   let account: AwsAccount;
   const directory = fixture("literals");

@@ -13,6 +13,11 @@ export interface Tools {
   readonly missing: readonly string[];
 }
 
+/** The binaries to test with; where there is none, one by name, so that its tests are seen to be skipped. */
+export function binariesOf(tools: Tools): Tools["binaries"] {
+  return tools.binaries.length > 0 ? tools.binaries : [{ name: "terraform", path: "terraform" }];
+}
+
 /** Looks for the tools on the path, and for the provider wherever Terraform itself would look. */
 export function findTools(environment: NodeJS.ProcessEnv = process.env): Tools {
   const names = ["terraform", "tofu"] as const;
