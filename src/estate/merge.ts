@@ -8,7 +8,7 @@ import { keyLocation, Places, type SourceFile } from "./places";
 import { PlainReader, type ReportAt, refused } from "./plain";
 import { type Section, sections } from "./schema";
 import { comesLater, laterKeys } from "./schema-basics";
-import { nestingLimit, parseYaml, type YamlFault } from "./yaml";
+import { nestingLimit, parseYaml, signLimit, type YamlFault } from "./yaml";
 
 const topLevel = ["version", "name", "policy", ...sections];
 
@@ -167,6 +167,9 @@ function reportYaml(fault: YamlFault, report: ReportAt): void {
       return;
     case "too-deep":
       report("too-deep", { limit: nestingLimit }, fault.offset);
+      return;
+    case "too-many-signs":
+      report("too-many-signs", { limit: signLimit }, fault.offset);
       return;
   }
 }

@@ -112,21 +112,37 @@ function offsetOf(origin: Origin, path: DeclarationPath, key: boolean): number {
   return offsets[(key || collection) && keyAt !== undefined ? keyAt : at] ?? 0;
 }
 
-function stepInto(value: unknown, at: number, step: string | number) {
+/** A value within another, where its offset stands, and that of its key in a map. */
+interface Step {
+  readonly value: unknown;
+  readonly at: number;
+  readonly keyAt: number | undefined;
+}
+
+function stepInto(value: unknown, at: number, step: string | number): Step | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  let next = at + 1;
-  if (Array.isArray(value)) {
-    for (let position = 0; position < value.length; position++) {
-      if (position === Number(step)) return { value: value[position] as unknown, at: next, keyAt: undefined };
-      next += sizeOf(value[position]);
-    }
-    return undefined;
+  const found = stepsOf(value).get(String(step));
+  return (
+    found && { value: found.value, at: at + found.at, keyAt: found.keyAt === undefined ? undefined : at + found.keyAt }
+  );
+}
+
+// Asked once for each fault, and a value that holds thousands may have as many.
+const steps = new WeakMap<object, ReadonlyMap<string, Step>>();
+
+/** What a map or a list holds, with places that count from its own. */
+function stepsOf(value: object): ReadonlyMap<string, Step> {
+  const known = steps.get(value);
+  if (known) return known;
+  const found = new Map<string, Step>();
+  let next = 1;
+  for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
+    const keyAt = Array.isArray(value) ? undefined : next++;
+    found.set(key, { value: inner, at: next, keyAt });
+    next += sizeOf(inner);
   }
-  for (const [key, inner] of Object.entries(value)) {
-    if (key === String(step)) return { value: inner as unknown, at: next + 1, keyAt: next };
-    next += 1 + sizeOf(inner);
-  }
-  return undefined;
+  steps.set(value, found);
+  return found;
 }
 
 /** How many offsets a value takes. */

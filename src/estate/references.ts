@@ -4,8 +4,14 @@ import type { Reporter } from "../diagnostics/report";
 import { nouns, type ReadDeclaration } from "./entries";
 import type { Section } from "./schema";
 
+/** How many names are compared in all. Whoever misses more has forgotten a file, and nearest names are no help. */
+const comparisonLimit = 300_000;
+
 /** Finds what names stand for, and reports those that stand for nothing. */
 export class References {
+  readonly #sorted = new Map<Section, readonly string[]>();
+  #comparisons = 0;
+
   constructor(
     readonly read: ReadDeclaration,
     readonly reporter: Reporter,
@@ -17,10 +23,9 @@ export class References {
   one<T>(section: Section, linked: ReadonlyMap<string, T>, name: string, path: DeclarationPath): T | undefined {
     const found = linked.get(name);
     if (found !== undefined) return found;
-    const written = this.read.written[section];
     // What was written and left out has been reported where it stands.
-    if (written.has(name) || !this.complete) return undefined;
-    const close = nearest(name, [...written].sort());
+    if (this.read.written[section].has(name) || !this.complete) return undefined;
+    const close = this.#nearest(section, name);
     this.reporter.report(
       "unknown-reference",
       { what: nouns[section], name, ...(close ? { nearest: close } : {}) },
@@ -49,5 +54,12 @@ export class References {
       if (one !== undefined) found.push(one);
     }
     return found;
+  }
+
+  #nearest(section: Section, name: string): string | undefined {
+    const names = this.#sorted.get(section) ?? [...this.read.written[section]].sort();
+    this.#sorted.set(section, names);
+    this.#comparisons += names.length;
+    return this.#comparisons > comparisonLimit ? undefined : nearest(name, names);
   }
 }

@@ -4,10 +4,17 @@ import { Composer, type Document, Lexer, type ParsedNode, Parser } from "yaml";
 export type YamlFault =
   | { readonly kind: "syntax"; readonly why: string; readonly offset: number }
   | { readonly kind: "not-plain"; readonly what: string; readonly mend: string; readonly offset: number }
-  | { readonly kind: "too-deep"; readonly offset: number };
+  | { readonly kind: "too-deep"; readonly offset: number }
+  | { readonly kind: "too-many-signs"; readonly offset: number };
 
 /** How deep a declaration may be nested. The library's own recursion ends the process at some thousand levels. */
 export const nestingLimit = 100;
+
+/** How many words and signs one file may hold: nodes of many more do not fit into memory, and V8 ends the process. */
+export const signLimit = 5_000_000;
+
+/** Shorter texts cannot hold more than what is read in a moment; counting first would cost them a tenth of their time. */
+const countedFrom = 4 * 1048576;
 
 /** How many faults of one text are told; the rest mostly follow from the first. */
 const faultLimit = 10;
@@ -35,7 +42,8 @@ export function parseYaml(
   text: string,
 ): { readonly contents: ParsedNode | null } | { readonly faults: readonly YamlFault[] } {
   try {
-    const documents = compose(text);
+    const beyond = text.length < countedFrom ? undefined : beyondSigns(text);
+    const documents = beyond === undefined ? compose(text) : ({ kind: "too-many-signs", offset: beyond } as const);
     if (!Array.isArray(documents)) return { faults: [documents] };
     const [first, second] = documents;
     if (!first) return { contents: null };
@@ -44,6 +52,20 @@ export function parseYaml(
   } catch (error) {
     return { faults: [{ kind: "syntax", why: error instanceof Error ? error.message : String(error), offset: 0 }] };
   }
+}
+
+/** What the lexer sets before a text, a document and the end of a flow, and is not there itself. */
+const marks: ReadonlySet<string> = new Set(["\u001f", "\u0002", "\u0018"]);
+
+/** The offset at which a text holds more signs than one file may. */
+function beyondSigns(text: string): number | undefined {
+  let count = 0;
+  let offset = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (++count > signLimit) return offset;
+    if (!marks.has(lexeme)) offset += lexeme.length;
+  }
+  return undefined;
 }
 
 function compose(text: string): Document.Parsed[] | YamlFault {

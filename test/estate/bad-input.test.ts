@@ -71,6 +71,7 @@ const texts: readonly (readonly [what: string, content: string | Uint8Array, exp
     Array.from({ length: 1000 }, (_, indent) => `${" ".repeat(indent)}a:`).join("\n"),
     ["100:101 too-deep"],
   ],
+  ["15 MB of `a,`, whose nodes do not fit into memory", `[${"a,".repeat(7 * 1048576)}]`, ["1:3333334 too-many-signs"]],
   ["100 MB", Buffer.alloc(100 * 1048576, "a"), ["1:1 file-too-large"]],
 ];
 
@@ -125,6 +126,24 @@ describe("keys and names", () => {
     const { diagnostics } = loadEstate(directory);
     const twice = diagnostics.filter(({ code }) => code === "duplicate-key");
     expect(twice.map(({ location, message }) => [location?.line, message.includes(":10:3")])).toEqual([[40_009, true]]);
+  });
+
+  it("that nobody knows, thousands of them, are told in linear time", () => {
+    const many = Array.from({ length: 20_000 }, (_, position) => position);
+    const keys = many.map((position) => `    k${position}: x\n`).join("");
+    const people = many.map((position) => `  q${position}: { kind: person }\n`).join("");
+    const members = many.map((position) => `p${position}`).join(", ");
+    const team = `teams:\n  security: { members: [${members}] }\n`;
+    const start = performance.now();
+    const unknown = complaints(directoryOf(withMore(`grants:\n  a:\n${keys}`)));
+    const missing = complaints(
+      directoryOf({
+        "a.yaml": `version: 1\nname: acme\npolicy: { governance: security }\n${team}identities:\n${people}`,
+      }),
+    );
+    expect(performance.now() - start).toBeLessThan(8000);
+    expect(unknown.filter((line) => line.endsWith("unknown-key")).at(-1)).toBe("access.yaml:20009:5 unknown-key");
+    expect(missing.filter((line) => line.endsWith("unknown-reference"))).toHaveLength(20_000);
   });
 
   it("that stand in two files are refused, and both places named", () => {

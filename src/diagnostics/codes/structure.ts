@@ -60,6 +60,12 @@ export const structure = {
     message: (p) => `The text is nested more than ${p.limit} levels deep.`,
     fix: () => "Remove the nesting: a declaration needs about ten levels.",
   }),
+  "too-many-signs": code<{ limit: number }>({
+    severity: "error",
+    concern: "structure",
+    message: (p) => `This file holds more than ${p.limit / 1_000_000} million words and signs; here it reaches them.`,
+    fix: () => "Remove what is no declaration, or split the file.",
+  }),
   "too-many-aliases": code<{ limit: number }>({
     severity: "error",
     concern: "structure",
