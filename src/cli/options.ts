@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { sentence } from "../diagnostics/wording";
 import type { FailOn } from "../report/judgement";
 import { type Format, formats } from "../report/render";
 import { type Instant, parseInstant } from "../time/instant";
@@ -26,7 +27,7 @@ export function nowOption(): Option {
     (word): Instant => {
       const parsed = parseInstant(word);
       if ("instant" in parsed) return parsed.instant;
-      throw new InvalidArgumentError(`${parsed.fault}. Write it like 2026-11-23T09:00:00Z.`);
+      throw new InvalidArgumentError(sentence(parsed.fault));
     },
   );
 }
@@ -47,6 +48,13 @@ export function path(word: string): string {
   if (word.trim() === "") throw new InvalidArgumentError("It names nothing.");
   if (word.includes("\0")) throw new InvalidArgumentError("It holds a NUL character.");
   return word;
+}
+
+/** The path that an option takes. A word that looks like the next option was most likely meant as one. */
+export function pathOfOption(word: string): string {
+  if (word.startsWith("-"))
+    throw new InvalidArgumentError(`A path is missing here; for one named so, write "./${word}".`);
+  return path(word);
 }
 
 function listed(words: readonly string[]): string {

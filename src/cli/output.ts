@@ -65,7 +65,8 @@ function replace(file: string, text: string): void {
   }
 }
 
-function cannotWrite(what: string, error: unknown): unknown {
+/** A refusal that names the file and why it cannot be written; anything else as it was thrown. */
+export function cannotWrite(what: string, error: unknown): unknown {
   const reason = reasonOf(error);
   return reason === undefined ? error : new Refusal("output", `Cannot write ${what}: ${reason}.`, tryAgain);
 }

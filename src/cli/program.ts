@@ -3,7 +3,7 @@ import type { CheckOptions } from "./commands/check";
 import type { InitOptions } from "./commands/init";
 import type { SchemaOptions } from "./commands/schema";
 import type { SynthOptions } from "./commands/synth";
-import { failOnOption, formatOption, nowOption, path } from "./options";
+import { failOnOption, formatOption, nowOption, path, pathOfOption } from "./options";
 import { version } from "./version";
 
 const statuses = `
@@ -53,7 +53,7 @@ Examples:
     .description("say whether an estate is valid and governed")
     .argument("[dir]", "where the estate is", path, "access")
     .addOption(formatOption())
-    .addOption(new Option("--out <file>", "write the report to a file").argParser(path))
+    .addOption(new Option("--out <file>", "write the report to a file").argParser(pathOfOption))
     .addOption(nowOption())
     .addOption(failOnOption())
     .addHelpText(
@@ -76,7 +76,7 @@ ${statuses}`,
     .argument("[dir]", "where the estate is", path, "access")
     .addOption(
       new Option("--out <dir>", "where the roots go: <dir>/<target>/main.tf.json")
-        .argParser(path)
+        .argParser(pathOfOption)
         .makeOptionMandatory(),
     )
     .option("--target <name...>", "only these targets")
@@ -97,7 +97,7 @@ ${statuses}`,
   program
     .command("schema")
     .description("print the JSON Schema of an estate's files")
-    .addOption(new Option("--out <file>", "write it to a file").argParser(path))
+    .addOption(new Option("--out <file>", "write it to a file").argParser(pathOfOption))
     .addHelpText(
       "after",
       `

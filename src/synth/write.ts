@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import {
   closeSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -14,6 +13,7 @@ import {
 import { join } from "node:path";
 import { renderRoot } from "../terraform/json";
 import type { TerraformRoot } from "../terraform/resource";
+import { makeDirectory } from "./directory";
 
 /** The one file that leasehold writes in a target's directory. */
 export const rootFile = "main.tf.json";
@@ -55,7 +55,7 @@ export function writeRoots(
   roots: readonly TerraformRoot[],
   options: { readonly estate: string; readonly declared?: readonly string[] },
 ): Written {
-  makeDirectory(out);
+  prepare(out);
   const written: string[] = [];
   const unchanged: string[] = [];
   // All are looked at before the first is written, so that what is in the way leaves everything as it was. Rendering
@@ -69,7 +69,7 @@ export function writeRoots(
       unchanged.push(path);
       continue;
     }
-    makeDirectory(directory);
+    prepare(directory);
     replace(directory, path, text);
     written.push(path);
   }
@@ -206,11 +206,11 @@ function markOf(text: string | undefined): { readonly estate: string; readonly t
   }
 }
 
-function makeDirectory(path: string): void {
+function prepare(directory: string): void {
   try {
-    mkdirSync(path, { recursive: true });
+    makeDirectory(directory);
   } catch (error) {
-    throw fault(error, path);
+    throw fault(error, directory);
   }
 }
 
@@ -245,6 +245,7 @@ const reasons: Readonly<Record<string, readonly [because: string, fix: string]>>
   ],
   EDQUOT: ["the disk quota is used up", "Make room and run it again: every file is whole, the old or the new one."],
   EEXIST: ["a file of that name is in the way", "Move it away, or choose another `--out`."],
+  ENOENT: ["a part of the path leads nowhere", "Make the directory first, or choose another `--out`."],
   ENOTDIR: ["a part of the path is a file, not a directory", "Move it away, or choose another `--out`."],
   EISDIR: ["a directory of that name is in the way", "Move it away, or choose another `--out`."],
   ENAMETOOLONG: ["the path is too long", "Choose a shorter `--out`."],

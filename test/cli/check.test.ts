@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv2020 from "ajv/dist/2020";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -88,6 +88,16 @@ describe("the exit status of check", () => {
     const late = leasehold.run(["check", "--now", "2027-06-01T00:00:00Z", "--fail-on", "warning"], { cwd: good });
     expect(late.stdout).toContain("warning");
     expect(late.status).toBe(1);
+  });
+
+  it("comes soon, whatever the pattern of a ticket", () => {
+    const ticket = `"${"a".repeat(50)}!"`;
+    const role = ownerless.replace("maxTtl: 1h", 'maxTtl: 1h\n    require: { ticket: "^(a+)+$" }');
+    const grant = `grants:\n  slow: { role: spare, identity: dana, start: ${now}, ttl: 1h, ticket: ${ticket} }\n`;
+    const { status, stdout, took } = check(estateWith({ "spare.yaml": role + grant }));
+    expect(stdout).toContain("ticket-not-as-required");
+    expect(status).toBe(1);
+    expect(took).toBeLessThan(2000);
   });
 
   it("is 70 for a fault in leasehold, in one line that says how to report it", () => {
@@ -232,7 +242,18 @@ describe("input that is no estate ends in 2 within 2 seconds, with a place and n
         put(directory, "a.yaml", `version: 1\na0: &a0 [x]\n${rows.join("\n")}\n`);
       },
     ],
-    ["a link out of the directory", (directory) => put(directory, "a.yaml", "version: 1\nname: ../../etc\n")],
+    [
+      "a link out of the directory",
+      (directory) => {
+        put(directory, "a.yaml", "version: 1\nname: x\n");
+        symlinkSync("/etc", join(directory, "access", "etc"));
+      },
+    ],
+    [
+      "one name 40,000 times",
+      (directory) => put(directory, "a.yaml", `version: 1\nteams:\n${"  a: {}\n".repeat(40_000)}`),
+    ],
+    ["100 MB", (directory) => put(directory, "a.yaml", Buffer.alloc(100 * 1048576, "#"))],
   ])("%s", (_, prepare) => {
     const directory = leasehold.directory();
     prepare(directory);

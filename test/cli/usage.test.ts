@@ -19,6 +19,7 @@ describe("what the command line cannot follow ends in 2, says why, and prints no
     ],
     ["too many arguments", ["check", "a", "b"], /too many arguments/],
     ["synth without --out", ["synth"], /required option '--out <dir>'/],
+    ["a flag where a path should be", ["synth", "--out", "--target"], /A path is missing here/],
     ["a flag without its value", ["check", "--format"], /argument missing/],
     ["an unknown format", ["check", "--format", "yaml"], /text, json, sarif and github/],
     ["markdown, which comes with gate", ["check", "--format", "markdown"], /comes with "leasehold gate"/],

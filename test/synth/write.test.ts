@@ -163,6 +163,11 @@ describe("what cannot be written", () => {
     expect(fs.readFileSync(join(out, "a"), "utf8")).toBe("");
   });
 
+  it("a link that leads nowhere is said to be in the way", () => {
+    fs.symlinkSync("nowhere", join(room.path, "deep"));
+    expect(faultOf(() => write([rootOf("a")])).message).toContain("is in the way");
+  });
+
   it("a directory where the file should be is said", () => {
     fs.mkdirSync(join(out, "a", "main.tf.json"), { recursive: true });
     expect(faultOf(() => write([rootOf("a")])).message).toContain("is a directory");

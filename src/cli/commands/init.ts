@@ -1,13 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { estateJsonSchema } from "../../estate/json-schema";
 import { counted } from "../../report/summary";
+import { makeDirectory } from "../../synth/directory";
 import { systemClock } from "../../time/clock";
 import type { Instant } from "../../time/instant";
 import { estateFiles } from "../init/estate";
 import { workflow } from "../init/workflow";
 import { type ExitStatus, exitStatus, Refusal } from "../outcome";
-import { complain, print } from "../output";
+import { cannotWrite, complain, print } from "../output";
 
 export interface InitOptions {
   readonly now?: Instant;
@@ -96,16 +97,21 @@ function refuseToOverwrite(estate: string, files: readonly NewFile[]): void {
 
 /** All of the files or, if one cannot be written, none of them. */
 function writeAll(files: readonly NewFile[]): void {
-  const written: string[] = [];
-  try {
-    for (const file of files) {
-      mkdirSync(dirname(file.path), { recursive: true });
-      writeFileSync(file.path, file.text, { flag: "wx" });
-      written.push(file.path);
+  const begun: string[] = [];
+  for (const { path, text } of files) {
+    try {
+      makeDirectory(dirname(path));
+      const descriptor = openSync(path, "wx");
+      begun.push(path);
+      try {
+        writeFileSync(descriptor, text);
+      } finally {
+        closeSync(descriptor);
+      }
+    } catch (error) {
+      for (const file of begun) rmSync(file, { force: true });
+      throw cannotWrite(shown(process.cwd(), path), error);
     }
-  } catch (error) {
-    for (const path of written) rmSync(path, { force: true });
-    throw error;
   }
 }
 
