@@ -71,7 +71,7 @@ function reportType(
   path: DeclarationPath,
   { reporter }: IssueContext,
 ): void {
-  const format = formatOf(issue.message);
+  const format = issue.expected === "object" ? undefined : formatOf(issue.message);
   if (found === undefined) {
     const key = String(path.at(-1));
     const mend = format && format !== formats.name ? { mend: `Add \`${key}:\`. ${format.mend}` } : {};
@@ -79,7 +79,17 @@ function reportType(
     return;
   }
   const expected = format?.what ?? typeNames[issue.expected] ?? issue.expected;
-  reporter.report("wrong-type", { expected, found: describe(found, format), ...mendOf(format, found) }, path);
+  const mend = format ? mendOf(format, found) : mendOfCollection(issue, found);
+  reporter.report("wrong-type", { expected, found: describe(found, format), ...mend }, path);
+}
+
+function mendOfCollection(issue: Extract<Issue, { code: "invalid_type" }>, found: unknown): { mend?: string } {
+  if (issue.expected === "object")
+    return { mend: `Write a map with some of these keys: ${issue.message.replaceAll(" ", ", ")}.` };
+  if (issue.expected !== "array") return {};
+  if (typeof found === "object" && found !== null) return { mend: "Begin the entry with `- `, or put it in brackets." };
+  if (typeof found !== "string" || !/^[\w.:/*@-]{1,80}$/.test(found)) return {};
+  return { mend: `Write it as a list: \`[${JSON.stringify(found)}]\`.` };
 }
 
 function outOfBounds(issue: Extract<Issue, { code: "too_small" | "too_big" }>): { fault: string; mend: string } {
@@ -153,13 +163,10 @@ function malformed(format: Format | undefined, found: unknown): { fault: string;
   return { fault: `${capital(describe(found, format))} is not ${format.what}.`, mend: format.mend };
 }
 
-function mendOf(format: Format | undefined, found: unknown): { mend?: string } {
-  if (format) {
-    const unquoted = typeof found === "number" || typeof found === "boolean";
-    const plain = unquoted && format.pattern.source !== "^" && format.pattern.test(String(found));
-    return { mend: plain ? `Write it in quotes: "${String(found)}".` : format.mend };
-  }
-  return {};
+function mendOf(format: Format, found: unknown): { mend: string } {
+  const unquoted = typeof found === "number" || typeof found === "boolean";
+  const plain = unquoted && format.pattern.source !== "^" && format.pattern.test(String(found));
+  return { mend: plain ? `Write it in quotes: "${String(found)}".` : format.mend };
 }
 
 function formatOf(message: string): Format | undefined {

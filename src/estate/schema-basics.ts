@@ -20,7 +20,7 @@ export interface SchemaFault {
 /** A map with these keys and no others. The keys travel in the message, from where nearest names are found. */
 export function shape<S extends z.ZodRawShape>(keys: S) {
   const known = Object.keys(keys).join(" ");
-  return z.strictObject(keys, { error: (issue) => (issue.code === "unrecognized_keys" ? known : undefined) });
+  return z.strictObject(keys, { error: () => known });
 }
 
 /** A text of a format. The format's name travels in the message. */
