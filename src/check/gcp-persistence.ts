@@ -56,10 +56,10 @@ function ofRole(role: Role, gcp: NonNullable<Role["gcp"]>, permissionsOf: Permis
   }
 }
 
-/** Of `persistence.allow`, the permissions of GCP: each is held by one of the role's GCP roles, as far as can be told. */
+/** Of `persistence.allow`, the permissions of GCP: each is held by a role that is leased or may be granted, as far as can be told. */
 function allowedPermissions(role: Role, permissionsOf: PermissionsOf, report: Reporter): void {
   if (role.persistence.kind !== "allow") return;
-  const roles = (role.gcp?.roles ?? []).map(permissionsOf);
+  const roles = [...(role.gcp?.roles ?? []), ...(role.gcp?.mayGrant ?? [])].map(permissionsOf);
   const held = new Set(roles.flatMap((permissions) => permissions ?? []).map(shortPermission));
   const unknown = roles.some((permissions) => permissions === undefined);
   for (const [position, action] of role.persistence.actions.entries()) {

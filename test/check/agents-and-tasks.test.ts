@@ -84,7 +84,16 @@ tasks: { restart: { agents: [bot, droid] } }`,
     found: ["error task-beyond-roles tasks.restart.aws.statements"],
   },
   {
-    name: "held only by a managed policy, which is AWS's to change",
+    name: "held by a managed policy alone, as the data know it",
+    estate: `
+tasks: { look: { agents: [bot], aws: { statements: [ { actions: [ec2:DescribeInstances], resources: ["*"] } ] } } }
+roles:
+  operator:
+    aws: { managedPolicies: ["arn:aws:iam::aws:policy/AmazonEC2ReadOnlyAccess"] }`,
+    found: [],
+  },
+  {
+    name: "held by nothing in a managed policy",
     estate: `
 roles:
   operator:

@@ -163,6 +163,19 @@ specify("persistence permissions on GCP", [
     found: [],
   },
   {
+    name: "setting policies, with which to grant itself what would outlive the lease",
+    estate: gcp("roles: [roles/resourcemanager.projectIamAdmin], mayGrant: [roles/iam.serviceAccountUser]"),
+    found: ["error gcp-may-grant-no-limit roles.viewer.gcp.mayGrant.0"],
+  },
+  {
+    name: "setting policies, with which to grant itself what the role opens by name",
+    estate: gcp(
+      "roles: [roles/resourcemanager.projectIamAdmin], mayGrant: [roles/iam.serviceAccountUser]",
+      allow("iam.serviceAccounts.actAs"),
+    ),
+    found: [],
+  },
+  {
     name: "a limit of what may be granted on a role with other ways",
     estate: gcp(
       "roles: [roles/iam.serviceAccountUser, roles/resourcemanager.projectIamAdmin], mayGrant: [roles/logging.viewer]",

@@ -77,7 +77,12 @@ function leaseResources(
   const pinPath = ["identities", identity.name, "aws", binding.kind];
   if (!checkPolicyText(reporter, `The pin of identity "${identity.name}"`, [trust], pinPath)) return [];
   if (trust.length > quotas.trust) {
-    reporter.report("aws-trust-too-large", { grant: grant.name, size: trust.length, limit: quotas.trust }, pinPath);
+    // At the grant, since through it a waiver of the role reaches it.
+    reporter.report("aws-trust-too-large", { grant: grant.name, size: trust.length, limit: quotas.trust }, [
+      "grants",
+      grant.name,
+      "identity",
+    ]);
   }
   const permissions = leasePermissions(site, lease, ofRole);
   const guard = minify(

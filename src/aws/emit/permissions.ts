@@ -1,11 +1,12 @@
 import type { PermissionStatement, Role } from "../../estate/types";
-import { actionWithin, resourceWithin } from "../policy/containment";
+import { actionWithin } from "../policy/containment";
 import type { Condition, Statement } from "../policy/document";
+import { holdsAction, holdsResource, mayMeet } from "../policy/within";
 import { both } from "./condition";
 
-/** A role's permissions as statements of a policy. */
+/** A role's permissions as statements of a policy, in an order of their own: the one they were written in means nothing. */
 export function roleStatements(role: Role): readonly Statement[] {
-  return (role.aws?.statements ?? []).map(allow);
+  return inOrder((role.aws?.statements ?? []).map(allow));
 }
 
 /** One declared statement as an Allow; lists are sets, so they are sorted and without repetition. */
@@ -15,8 +16,14 @@ export function allow(statement: PermissionStatement): Statement {
     Effect: "Allow",
     Action: setOf(actions),
     Resource: setOf(resources),
-    ...(Object.keys(conditions).length > 0 ? { Condition: conditions } : {}),
+    ...(Object.keys(conditions).length > 0 ? { Condition: mapped(conditions, (keys) => mapped(keys, setOf)) } : {}),
   };
+}
+
+/** The map with other values, its keys in order. */
+function mapped<A, B>(map: Readonly<Record<string, A>>, to: (value: A) => B): Readonly<Record<string, B>> {
+  const keys = Object.keys(map).sort();
+  return Object.fromEntries(keys.flatMap((key) => (map[key] === undefined ? [] : [[key, to(map[key])]])));
 }
 
 /** What a grant asks for, cut out of its role, and what of it the role does not hold. */
@@ -26,19 +33,26 @@ export interface Cut {
 }
 
 /**
- * A task within a role: each of its actions under the conditions of the role's statement that holds it; of two such
- * statements either may let it pass. What no statement of the role holds is left out: a grant never reaches further.
+ * A task within what a role allows: each of its actions under the conditions of the statement that holds it; of two such
+ * statements either may let it pass. What no statement holds is left out: a grant never reaches further.
  */
-export function cutTask(task: readonly PermissionStatement[], role: readonly PermissionStatement[]): Cut {
+export function cutTask(task: readonly PermissionStatement[], role: readonly Statement[]): Cut {
   const statements: Statement[] = [];
   const beyond: string[] = [];
+  const allows = role.filter(({ Effect }) => Effect === "Allow");
+  const denies = role.filter(({ Effect }) => Effect === "Deny");
   for (const wanted of task) {
     const held = new Set<string>();
-    for (const of of role) {
-      const actions = wanted.actions.filter((action) => actionWithin(action, of.actions));
-      const resources = wanted.resources.filter((resource) => resourceWithin(resource, of.resources));
-      const conditions = both(wanted.conditions, of.conditions);
-      if (actions.length === 0 || resources.length === 0 || conditions === undefined) continue;
+    // What a Deny of a managed policy could take away is left out whole, since it is not there where the task stands alone.
+    const open = wanted.actions.filter(
+      (action) => !denies.some((of) => wanted.resources.some((resource) => mayMeet(action, resource, of))),
+    );
+    for (const of of allows) {
+      const actions = open.filter((action) => holdsAction(action, of));
+      const resources = wanted.resources.filter((resource) => holdsResource(resource, of));
+      if (actions.length === 0 || resources.length === 0) continue;
+      const conditions = both(wanted.conditions, of.Condition ?? {});
+      if (conditions === undefined) continue;
       for (const action of actions) for (const resource of resources) held.add(`${action}\n${resource}`);
       statements.push(allow({ actions, resources, conditions: listed(conditions) }));
     }
@@ -46,7 +60,7 @@ export function cutTask(task: readonly PermissionStatement[], role: readonly Per
       ...wanted.actions.filter((action) => wanted.resources.some((resource) => !held.has(`${action}\n${resource}`))),
     );
   }
-  return { statements: distinct(statements), beyond: setOf(beyond) };
+  return { statements: inOrder(statements), beyond: setOf(beyond) };
 }
 
 /** A role narrowed to fewer actions; each stays under the statement that it came from. */
@@ -61,7 +75,7 @@ export function cutActions(actions: readonly string[], role: readonly Permission
     }
     return kept.size === 0 ? [] : [allow({ ...of, actions: [...kept] })];
   });
-  return { statements, beyond: setOf(actions.filter((action) => !held.has(action))) };
+  return { statements: inOrder(statements), beyond: setOf(actions.filter((action) => !held.has(action))) };
 }
 
 function setOf(values: readonly string[]): readonly string[] {
@@ -79,6 +93,9 @@ function listed(condition: Condition): PermissionStatement["conditions"] {
   );
 }
 
-function distinct(statements: readonly Statement[]): readonly Statement[] {
-  return [...new Map(statements.map((statement) => [JSON.stringify(statement), statement])).values()];
+/** Each statement once, in the order of their texts. */
+function inOrder(statements: readonly Statement[]): readonly Statement[] {
+  if (statements.length < 2) return statements;
+  const byText = new Map(statements.map((statement) => [JSON.stringify(statement), statement]));
+  return [...byText].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, statement]) => statement);
 }

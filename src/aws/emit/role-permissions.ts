@@ -2,6 +2,7 @@ import type { Role } from "../../estate/types";
 import type { Footprint, Lease } from "../../lease/types";
 import type { TerraformResource } from "../../terraform/resource";
 import type { Statement } from "../policy/document";
+import { coveringOf } from "../policy/within";
 import { suffix } from "./names";
 import { limitToOwner, type Owner, ownerOf, ownerTagDeny } from "./owned";
 import { cutActions, cutTask, roleStatements } from "./permissions";
@@ -45,7 +46,7 @@ export function leasePermissions(site: Site, lease: Lease, ofRole: Permissions):
   const { role, grant, task, actions } = lease;
   const own = role.aws?.statements ?? [];
   if (task) {
-    const cut = cutTask(task.statements, own);
+    const cut = cutTask(task.statements, role.aws ? coveringOf(role.aws).covering : []);
     if (cut.beyond.length > 0) {
       const parameters = { grant: grant.name, task: task.name, role: role.name, actions: cut.beyond };
       site.reporter.report("aws-task-beyond-role", parameters, ["grants", grant.name, "task"]);

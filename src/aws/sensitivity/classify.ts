@@ -1,5 +1,6 @@
 import { persistenceReached } from "../persistence/actions";
 import { allowedActions, managedPolicyDocument, managedPolicyNames } from "../policy/managed";
+import { isOfEndedService } from "./ended-services";
 import { weigh } from "./statements";
 
 /**
@@ -10,7 +11,8 @@ export function classifyManagedPolicies(): readonly string[] {
   return managedPolicyNames().map((name) => {
     const statements = managedPolicyDocument(`arn:aws:iam::aws:policy/${name}`)?.Statement ?? [];
     const { privilege, actions, more, unknown } = weigh(statements);
+    const open = unknown.filter((action) => !isOfEndedService(action));
     const { named, throughWildcard } = persistenceReached(allowedActions(statements));
-    return [name, privilege, actions.join(), more, named.join(), throughWildcard.length, unknown.join()].join("|");
+    return [name, privilege, actions.join(), more, named.join(), throughWildcard.length, open.join()].join("|");
   });
 }

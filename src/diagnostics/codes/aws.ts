@@ -134,7 +134,6 @@ export const aws = {
   "aws-repository-unpinned": code<{ identity: string }>({
     severity: "warning",
     concern: "governance",
-    waivable: true,
     controls: ["PR.AA-03", "NHI4"],
     message: (p) =>
       `Identity "${p.identity}" is pinned to a repository by name only; whoever gets that name gets its leases.`,

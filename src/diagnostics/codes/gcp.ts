@@ -61,7 +61,8 @@ export const gcp = {
     controls: ["AC-6", "AC-2(2)", "NHI5"],
     message: (p) =>
       `Role "${p.role}" may grant ${p.granted}, which makes \`mayGrant\` no limit: ${p.because}, so a holder could keep it for good.`,
-    fix: (p) => `Remove ${p.granted} from \`mayGrant\`.`,
+    fix: (p) =>
+      `Remove ${p.granted} from \`mayGrant\`; single permissions other than setting policies can be opened by \`persistence: { allow: [...], because: "…" }\`.`,
   }),
   "gcp-may-grant-indeterminate": code<{ role: string; granted: string }>({
     severity: "error",

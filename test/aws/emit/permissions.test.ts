@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cutActions, cutTask } from "../../../src/aws/emit/permissions";
+import { cutActions, cutTask as cutFrom } from "../../../src/aws/emit/permissions";
+import { coveringOf } from "../../../src/aws/policy/within";
 import type { Grant, Identity, Role } from "../../../src/estate/types";
 import { grant } from "../../lease/sample";
 import { account, allowing, attributesOf, awsRole, codesOf, dana, emittedOf } from "./sample";
@@ -16,6 +17,12 @@ const agent: Identity = {
 function allowOf(actions: string[], resources: string[], condition?: object) {
   return { Effect: "Allow", Action: actions, Resource: resources, ...(condition ? { Condition: condition } : {}) };
 }
+
+const cutTask = (
+  task: Parameters<typeof cutFrom>[0],
+  statements: Parameters<typeof cutFrom>[0],
+  managedPolicies: readonly string[] = [],
+) => cutFrom(task, coveringOf({ statements, managedPolicies }).covering);
 
 describe("a task cut out of a role", () => {
   it("stands under the conditions of the role's statement that holds it", () => {
@@ -101,8 +108,8 @@ describe("a task cut out of a role", () => {
       [allowing(["ec2:*"], ["*"], vpc), allowing(["ec2:Stop*"], ["*"], mine)],
     );
     expect(cut.statements).toEqual([
-      allowOf(["ec2:StopInstances"], ["*"], vpc),
       allowOf(["ec2:StopInstances"], ["*"], mine),
+      allowOf(["ec2:StopInstances"], ["*"], vpc),
     ]);
   });
 
@@ -113,6 +120,40 @@ describe("a task cut out of a role", () => {
   ])("leaves out, and says, what the role does not hold: %s", (_, actions, resources) => {
     const cut = cutTask([allowing(actions, resources)], [allowing(["ec2:StopInstances"], [instances])]);
     expect(cut).toEqual({ statements: [], beyond: actions });
+  });
+});
+
+describe("a task cut out of AWS's managed policies", () => {
+  const managed = (name: string) => [`arn:aws:iam::aws:policy/${name}`];
+
+  it("stands in a statement of its own, so that nothing else of the policy is held", () => {
+    const task = [allowing(["dynamodb:Query"], ["arn:aws:dynamodb:*:*:table/orders"])];
+    expect(cutTask(task, [], managed("AmazonDynamoDBReadOnlyAccess"))).toEqual({
+      statements: [allowOf(["dynamodb:Query"], ["arn:aws:dynamodb:*:*:table/orders"])],
+      beyond: [],
+    });
+  });
+
+  it("keeps to what a policy leaves by `NotAction`", () => {
+    expect(cutTask([allowing(["ec2:StopInstances"], [instances])], [], managed("PowerUserAccess")).beyond).toEqual([]);
+    expect(cutTask([allowing(["iam:GetRole"])], [], managed("PowerUserAccess"))).toEqual({
+      statements: [],
+      beyond: ["iam:GetRole"],
+    });
+  });
+
+  it("keeps the policy's conditions", () => {
+    const [statement] = cutTask(
+      [allowing(["iam:CreateServiceLinkedRole"])],
+      [],
+      managed("AmazonEC2FullAccess"),
+    ).statements;
+    expect(statement?.Condition).toHaveProperty("StringEquals.iam:AWSServiceName");
+  });
+
+  it("holds nothing of a policy that nobody knows", () => {
+    const own = [`arn:aws:iam::${account}:policy/Own`];
+    expect(cutTask([allowing(["ec2:StopInstances"])], [], own).beyond).toEqual(["ec2:StopInstances"]);
   });
 });
 

@@ -161,11 +161,14 @@ describe("what may be granted", () => {
   const roles = ["roles/resourcemanager.projectIamAdmin"];
   it.each<[string, readonly string[]]>([
     ["roles/cloudsql.viewer", []],
-    ["roles/iam.serviceAccountUser", []],
+    ["roles/iam.serviceAccountUser", ["gcp-may-grant-no-limit"]],
+    ["roles/pubsub.publisher", []],
     ["roles/resourcemanager.projectIamAdmin", ["gcp-may-grant-no-limit"]],
     ["roles/resourcemanager.folderIamAdmin", ["gcp-may-grant-no-limit"]],
     ["roles/storage.admin", ["gcp-may-grant-no-limit"]],
     ["roles/owner", ["gcp-may-grant-no-limit"]],
+    ["roles/editor", ["gcp-may-grant-no-limit"]],
+    ["roles/iam.serviceAccountTokenCreator", ["gcp-may-grant-no-limit"]],
     ["projects/acme-orders-prod/roles/repair", ["gcp-may-grant-indeterminate"]],
   ])("%s: %j", (granted, expected) => {
     expect(codesOf(withRole({ roles, mayGrant: [granted] }))).toEqual(expected);
