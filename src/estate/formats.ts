@@ -20,6 +20,7 @@ const account = "\\d{12}";
 const iamName = "[\\w+=,.@/-]{1,576}";
 // Other alphabets hold letters that look like these: an address in them could be read as another's.
 const mailbox = "[A-Za-z0-9.!#$%&'+/=^_`{|}~-]+";
+const pool = "(?:projects/\\d{1,20}/locations/global/workloadIdentityPools|locations/global/workforcePools)/[^/\\s*?]+";
 const uuid = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
 /** Every format of the declaration by its name. Sources: the AWS and Google Cloud API references of the named things. */
@@ -239,10 +240,10 @@ export const formats = {
     what: "one member of GCP",
     shown: /^(?:user:|serviceAccount:|principal:\/\/)/,
     pattern: new RegExp(
-      `^(?:user:${mailbox}@[A-Za-z0-9.-]+|serviceAccount:[A-Za-z0-9][A-Za-z0-9._-]*@[a-z0-9.-]+|principal://[^\\s*?${unprintable}]+)$`,
+      `^(?:user:${mailbox}@[A-Za-z0-9.-]+|serviceAccount:[A-Za-z0-9][A-Za-z0-9._-]*@[a-z0-9.-]+|principal://iam\\.googleapis\\.com/${pool}/subject/[^\\s*?${unprintable}]+)$`,
       "u",
     ),
-    mend: "Write `user:`, `serviceAccount:` or `principal://` and who it is; a lease is never to a group, a domain, a set or everybody.",
+    mend: "Write `user:`, `serviceAccount:` or `principal://…/subject/…` and who it is; a lease is never to a group, a domain, a set or everybody.",
   },
   serviceAccount: {
     what: "the e-mail address of a service account",

@@ -67,6 +67,16 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       "malformed-value",
       "whole value",
     ],
+    [
+      "{ kind: workload, gcp: { member: ▸principal://evil.example/projects/1/subject/a } }",
+      "malformed-value",
+      "subject",
+    ],
+    [
+      "{ kind: workload, gcp: { member: ▸principal://iam.googleapis.com/projects/1/locations/global/workloadIdentityPools/p/group/a } }",
+      "malformed-value",
+      "subject",
+    ],
     ["{ kind: workload, gcp: { member: ▸principalSet://iam.googleapis.com/a } }", "malformed-value", "a set"],
     ["{ kind: agent, sponsor: ▸hanna }", "unknown-reference", '"hana"'],
     ["{ kind: group, ▸members: [x] }", "group-cycle", "x → x"],
