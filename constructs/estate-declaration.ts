@@ -5,7 +5,7 @@ import { type Section, sections } from "../src/estate/schema";
 import { compileDeclaration, standsInTheWay } from "./compile";
 import { type Complaint, EstateError } from "./estate-error";
 import { type Construct, type IConstruct, TerraformStack } from "./framework";
-import { type Compiled, type DeclaredEstate, inFiles } from "./marks";
+import { type Compiled, type DeclaredEstate, estateOf, inFiles } from "./marks";
 import { type Problem, plain } from "./plain";
 import { TokenTable } from "./tokens";
 import { tokensInYaml } from "./tokens-in-yaml";
@@ -56,6 +56,7 @@ export class EstateDeclaration implements DeclaredEstate {
     const { declaration, problems } = this.declaration();
     const complaints: Complaint[] = [
       ...this.twice,
+      ...this.sameNames(),
       ...this.sameStacks(),
       ...problems.map((about) => this.complaintOf(about)),
     ];
@@ -130,6 +131,19 @@ export class EstateDeclaration implements DeclaredEstate {
   private complain(path: DeclarationPath, message: string, construct: string): void {
     const fix = "Give one of them another `name`, or leave one out.";
     this.twice.push({ construct, about: { path, message, fix } });
+  }
+
+  /** Estates of one name and prefix would give one name in the clouds to two things. */
+  private sameNames(): Complaint[] {
+    const { prefix } = this.marks();
+    const other = this.construct.node.root.node.findAll().find((each) => {
+      const estate = estateOf(each);
+      return estate !== undefined && estate !== this && estate.name === this.name && estate.marks().prefix === prefix;
+    });
+    if (!other) return [];
+    const message = `The estate "${other.node.path}" has this one's name, "${this.name}", and so its paths and ids in the clouds.`;
+    const fix = "Give one of them another `name`, or declare both as one estate.";
+    return [{ construct: this.construct.node.path, about: { path: ["name"], message, fix } }];
   }
 
   /** The framework writes two stacks of one id into one file, whatever their paths. */

@@ -54,7 +54,7 @@ export function plain(value: unknown, path: DeclarationPath, reading: Reading): 
     }
     return result;
   }
-  const what = value instanceof Date ? "a Date" : `a ${typeof value} of class ${value?.constructor?.name ?? "?"}`;
+  const what = value instanceof Date ? "a Date" : classOf(value);
   reading.problems.push({
     path,
     message: `Here stands ${what}, which a declaration cannot hold.`,
@@ -122,6 +122,11 @@ function pattern(path: DeclarationPath): string {
       return index === 1 || (inConditions > 0 && index > inConditions) ? "*" : part;
     })
     .join(".");
+}
+
+function classOf(value: unknown): string {
+  if (value === undefined) return "`undefined`";
+  return typeof value === "object" ? `an object of class ${value?.constructor?.name ?? "?"}` : `a ${typeof value}`;
 }
 
 function timeText(value: Date): string {

@@ -189,6 +189,23 @@ describe("what the estate says of itself", () => {
     expect(() => new Team(stack, "team")).toThrow(/must stand below a JitEstate/);
   });
 
+  it("refuses two estates of one name, unless their prefixes keep them apart in the clouds", () => {
+    const again = (prefix?: string) => {
+      const app = testApp();
+      const { declaredName } = construct(app, declared());
+      new JitEstate(app, "again", { name: declaredName, policy: { governance: "x", ...(prefix ? { prefix } : {}) } });
+      return () => Testing.synth(targetOf(app));
+    };
+    expect(thrown(again()).message).toContain('The estate "again" has this one\'s name');
+    expect(again("second")).not.toThrow();
+  });
+
+  it("says `undefined` where it stands in a list", () => {
+    const app = testApp();
+    new Team(construct(app, declared()), "team", { members: [undefined as never] });
+    expect(thrown(() => app.synth()).message).toContain("Here stands `undefined`");
+  });
+
   it("refuses two stacks that would be written to one file", () => {
     const app = testApp();
     construct(app, declared());
