@@ -15,6 +15,7 @@ export function persistence(estate: Estate, report: Reporter): void {
     if (role.persistence.kind === "bounded") bounded(role, report);
   }
   tasks(estate, reached, report);
+  narrowed(estate, reached, report);
 }
 
 /** Which persistence actions a pattern reaches; the same patterns come again in thousands of roles. */
@@ -106,6 +107,28 @@ function bounded(role: Role, report: Reporter): void {
     if (cloud.kind !== "aws" || cloud.permissionsBoundary !== undefined) continue;
     report.report("persistence-bounded-without-boundary", { role: role.name, target: name }, path);
   }
+}
+
+/** A grant does not ask by name for what its own guard denies, although the role holds it through a wildcard. */
+function narrowed(estate: Estate, reached: Reached, report: Reporter): void {
+  for (const { name, role, actions = [] } of estate.grants.values()) {
+    for (const [position, action] of actions.entries()) {
+      if (!reached.of(action, role.persistence).named || isServiceGrantOf(role, action)) continue;
+      report.report("persistence-action-denied", { what: `Grant "${name}"`, action }, [
+        "grants",
+        name,
+        "actions",
+        position,
+      ]);
+    }
+  }
+}
+
+/** Whether a role holds `kms:CreateGrant` for AWS services at least. */
+function isServiceGrantOf(role: Role, action: string): boolean {
+  return (role.aws?.statements ?? []).some(
+    (statement) => actionWithin(action, statement.actions) && isServiceGrant(action, statement),
+  );
 }
 
 /** A task names no action that the guard of every role that holds it denies. */

@@ -38,6 +38,12 @@ specify("persistence actions on AWS", [
     found: ["error persistence-action-denied roles.operator.aws.statements.0.actions.0"],
   },
   {
+    name: "named by a grant that narrows a wildcard of its role to it",
+    estate: `${aws(actions('"iam:*"'))}
+grants: { g: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h, actions: [iam:GetRole, iam:passrole] } }`,
+    found: ["error persistence-action-denied grants.g.actions.1", "note persistence-denied-in-part roles.operator.aws"],
+  },
+  {
     name: "through a wildcard",
     estate: aws(actions('"iam:Create*"')),
     found: ["note persistence-denied-in-part roles.operator.aws"],

@@ -251,8 +251,22 @@ export const mutations = [
   {
     name: "a task without its role's conditions",
     file: `${emit}/permissions.ts`,
-    from: "both(wanted.conditions, of.conditions)",
+    from: "both(wanted.conditions, of.Condition ?? {})",
     to: "both(wanted.conditions, {})",
+    tests: ["test/aws/emit/permissions.test.ts"],
+  },
+  {
+    name: "a task that a Deny of its role's managed policies could hold for",
+    file: `${emit}/permissions.ts`,
+    from: "!denies.some(",
+    to: "![].some(",
+    tests: ["test/aws/policy/within.test.ts"],
+  },
+  {
+    name: "of two lists of what is excluded, the shorter",
+    file: `${emit}/condition.ts`,
+    from: 'return isNegated ? "right" : "left";',
+    to: 'return "left";',
     tests: ["test/aws/emit/permissions.test.ts"],
   },
   {
