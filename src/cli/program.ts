@@ -86,7 +86,7 @@ ${statuses}`,
       `
 Examples:
   leasehold synth --out out
-  leasehold synth infra/access --out out --target orders-prod orders-gcp
+  leasehold synth infra/access --out out --target orders-prod
   terraform -chdir=out/orders-prod init && terraform -chdir=out/orders-prod plan
 ${statuses}`,
     )

@@ -19,13 +19,14 @@ export function checkClaims(
   reporter: Reporter,
   all: readonly { readonly leases: TargetLeases; readonly emission: Emission }[],
 ): void {
-  const claims = new Map<string, { kind: string; name: string; account: string; claimants: string[] }>();
-  const claim = (kind: string, name: string, account: string, claimant: string): void => {
+  const claims = new Map<string, Claim>();
+  const claim = (kind: string, name: string, account: string, target: string, address: string): void => {
     // IAM's names are unique whatever their case.
     const key = [kind, account, name.toLowerCase()].join("\n");
-    const there = claims.get(key);
-    if (there) there.claimants.push(claimant);
-    else claims.set(key, { kind, name, account, claimants: [claimant] });
+    const there = claims.get(key) ?? { kind, name, account, claimants: [], last: target };
+    there.claimants.push(`${target}: ${address}`);
+    there.last = target;
+    claims.set(key, there);
   };
   for (const { leases, emission } of all) {
     const { cloud, name: target } = leases.target;
@@ -45,13 +46,23 @@ export function checkClaims(
       const kind = named[resource.type];
       const { name } = resource.attributes;
       if (kind && cloud.kind === "aws" && typeof name === "string") {
-        claim(kind, name, `${cloud.partition}:${cloud.account}`, `${target}: ${address}`);
+        claim(kind, name, `${cloud.partition}:${cloud.account}`, target, address);
       }
     }
   }
-  for (const claimed of claims.values()) {
-    if (claimed.claimants.length > 1) reporter.report("aws-name-claimed-twice", claimed, ["targets"]);
+  for (const { last, ...claimed } of claims.values()) {
+    if (claimed.claimants.length > 1) reporter.report("aws-name-claimed-twice", claimed, ["targets", last]);
   }
+}
+
+interface Claim {
+  readonly kind: string;
+  readonly name: string;
+  readonly account: string;
+  /** Target and address of each. */
+  readonly claimants: string[];
+  /** The target that claims it on top of the others. */
+  last: string;
 }
 
 /** Reports targets that would keep their state in one place: the second would destroy what the first made. */

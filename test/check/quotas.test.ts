@@ -97,7 +97,7 @@ roles:
     estate: `
 targets: { twin: { owner: platform, aws: { account: "111122223333", region: eu-west-1 } } }
 roles: { operator: { aws: { targets: [prod, twin] } } }`,
-    found: ["error aws-name-claimed-twice targets"],
+    found: ["error aws-name-claimed-twice targets.twin"],
   },
   {
     name: "two targets that would keep their state in one place",
