@@ -14,7 +14,7 @@ import { hours } from "./hours";
 import { identities } from "./identities";
 import { owners } from "./owners";
 import { persistence } from "./persistence";
-import { quotas } from "./quotas";
+import { isEmitters, quotas } from "./quotas";
 import { residuals } from "./residuals";
 import { reviews } from "./reviews";
 import type { Rule } from "./rule";
@@ -59,8 +59,15 @@ export function check(estate: Estate, options: { readonly now?: Instant } = {}):
     waiverTimes(estate, report, now);
   }
   const emitted = quotas(estate, report.diagnostics);
-  const found = [...report.diagnostics, ...emitted.diagnostics];
+  const found = [...report.diagnostics, ...notYetSaid(emitted.diagnostics, report.diagnostics)];
   return inOrder(applyWaivers(estate, found, emitted.left, now));
+}
+
+/** What the emitters say anew: some of it is the identities' own, and holds before anything is leased to them. */
+function notYetSaid(emitted: readonly Diagnostic[], before: readonly Diagnostic[]): readonly Diagnostic[] {
+  const keyOf = ({ code, path, message }: Diagnostic): string => JSON.stringify([code, path, message]);
+  const said = new Set(before.filter(({ code }) => isEmitters(code)).map(keyOf));
+  return said.size === 0 ? emitted : emitted.filter((diagnostic) => !said.has(keyOf(diagnostic)));
 }
 
 /** By place; what has none comes by its path. */

@@ -1,3 +1,4 @@
+import { checkOidc } from "../aws/emit/oidc";
 import type { DeclarationPath } from "../diagnostics/diagnostic";
 import type { Reporter } from "../diagnostics/report";
 import type { AwsBinding, Estate, Group, Identity, IdentityKind, Role } from "../estate/types";
@@ -7,6 +8,8 @@ import { open } from "./people";
 export function identities(estate: Estate, report: Reporter): void {
   for (const identity of estate.identities.values()) {
     awsBinding(identity, estate.policy.prefix, report);
+    // What is wrong with a token is so in every target, and shows before the first lease.
+    if (identity.aws?.kind === "oidc") checkOidc(report, identity.name, identity.aws);
     gcpMember(identity, report);
   }
   twice(estate, report);

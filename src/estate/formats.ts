@@ -102,8 +102,8 @@ export const formats = {
   },
   policyArn: {
     what: "the ARN of a managed policy",
-    pattern: new RegExp(`^arn:${partition}:iam::(?:aws|${account}):policy/${iamName}$`),
-    mend: "Write it like `arn:aws:iam::aws:policy/ReadOnlyAccess`.",
+    pattern: new RegExp(`^arn:${partition}:iam::(?:aws:policy/(?!aws-service-role/)|${account}:policy/)${iamName}$`),
+    mend: "Write it like `arn:aws:iam::aws:policy/ReadOnlyAccess`; those below `aws-service-role/` are for AWS's own roles alone.",
     reference: true,
   },
   samlArn: {

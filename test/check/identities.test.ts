@@ -116,6 +116,7 @@ identities:
   two: { kind: workload, aws: { oidc: { issuer: gitlab.com, audience: b, subject: s } } }
   three: { kind: workload, aws: { oidc: { issuer: gitlab.com, audience: a, subject: s, claims: { c: d } } } }`,
     found: [
+      "error aws-claim-not-exposed identities.three.aws.oidc.claims.c",
       "error identity-twice identities.three.aws.oidc.subject",
       "error identity-twice identities.two.aws.oidc.subject",
     ],
@@ -124,8 +125,8 @@ identities:
     name: "not one subject of one issuer where a claim tells them apart",
     estate: `
 identities:
-  one: { kind: workload, aws: { oidc: { issuer: gitlab.com, audience: a, subject: s, claims: { c: d } } } }
-  two: { kind: workload, aws: { oidc: { issuer: gitlab.com, audience: a, subject: s, claims: { c: e } } } }`,
+  one: { kind: workload, aws: { oidc: { issuer: token.actions.githubusercontent.com, audience: a, subject: s, claims: { repository_id: "1", workflow: c } } } }
+  two: { kind: workload, aws: { oidc: { issuer: token.actions.githubusercontent.com, audience: a, subject: s, claims: { repository_id: "1", workflow: d } } } }`,
     found: [],
   },
   {
@@ -150,6 +151,25 @@ identities:
 
 const bound = (role: string, more = ""): string =>
   `identities: { deploy: { aws: { role: "arn:aws:iam::111122223333:role/${role}"${more} } } }`;
+
+specify("tokens, whether or not anything is leased to them yet", [
+  {
+    name: "of a repository known by its name alone",
+    estate: `
+identities:
+  ci: { kind: workload, aws: { oidc: { issuer: token.actions.githubusercontent.com, audience: a, subject: "repo:acme/a:ref:refs/heads/main" } } }`,
+    found: ["warning aws-repository-unpinned identities.ci.aws.oidc"],
+  },
+  {
+    name: "pinned by a claim that never reaches IAM, said once although something is leased to it",
+    estate: `
+identities:
+  ci: { kind: workload, aws: { oidc: { issuer: gitlab.com, audience: a, subject: s, claims: { project_id: "1" } } } }
+roles: { operator: { eligible: [dana, bot, ci] } }
+grants: { g: { role: operator, identity: ci, start: 2026-11-23T09:00:00Z, ttl: 1h } }`,
+    found: ["error aws-claim-not-exposed identities.ci.aws.oidc.claims.project_id"],
+  },
+]);
 
 specify("roles that are nobody's own", [
   {

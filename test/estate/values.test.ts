@@ -84,6 +84,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
   ],
   targets: [
     ["{ gcp: { project: acme-prod } }", "missing-key", '"owner"'],
+    [
+      '{ owner: security, aws: { account: "111122223333", region: eu-central-1, permissionsBoundary: ▸"arn:aws:iam::aws:policy/aws-service-role/AmazonECSServiceRolePolicy" } }',
+      "malformed-value",
+      "AWS's own roles",
+    ],
     ["{ owner: security }", "malformed-value", "no cloud"],
     ["{ owner: security, ▸gcp: {} }", "malformed-value", "no place"],
     ["{ owner: security, gcp: { folder: ▸123 } }", "wrong-type", 'in quotes: "123"'],

@@ -1,4 +1,5 @@
 import type { Reporter } from "../../diagnostics/report";
+import { unresolvedToken } from "../../estate/formats";
 import type { AwsBinding } from "../../estate/types";
 
 type Oidc = Extract<AwsBinding, { kind: "oidc" }>;
@@ -37,8 +38,9 @@ export function checkOidc(reporter: Reporter, identity: string, binding: Oidc): 
   const { issuer, subject } = binding;
   const path = ["identities", identity, "aws", "oidc"];
   let fine = true;
-  if (!/^[a-z0-9.-]+(:\d+)?(\/[\w.~/-]*)?$/i.test(issuer)) {
-    const expected = "the issuer's host and path, without a scheme";
+  // Through constructs, an issuer may be Terraform's to know.
+  if (!unresolvedToken.test(issuer) && !/^[a-z0-9.-]+(\/[\w.~/-]*)?$/.test(issuer)) {
+    const expected = "the issuer's host, in small letters, and its path, without a scheme or a port";
     reporter.report("aws-principal-unclear", { identity, value: issuer, expected }, [...path, "issuer"]);
     fine = false;
   }
