@@ -162,7 +162,9 @@ class Search {
       }
       bytes = read.bytes;
     } catch (error) {
-      this.#fault("file-unreadable", { why: why(error), mend: mendOf(error, "Make the file readable.") }, shown);
+      // Bytes of a name that are no UTF-8 cannot be handed back to the system.
+      const mend = shown.includes("\uFFFD") ? "Rename it: its name is not UTF-8." : "Make the file readable.";
+      this.#fault("file-unreadable", { why: why(error), mend: mendOf(error, mend) }, shown);
       return [];
     }
     const decoded = decodeText(bytes);

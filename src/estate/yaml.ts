@@ -13,8 +13,8 @@ export const nestingLimit = 100;
 /** How many words and signs one file may hold: nodes of many more do not fit into memory, and V8 ends the process. */
 export const signLimit = 5_000_000;
 
-/** Shorter texts cannot hold more than what is read in a moment; counting first would cost them a tenth of their time. */
-const countedFrom = 4 * 1048576;
+/** Texts that are shorter, or hold fewer separators, cannot hold so many; counting first would cost them a tenth of their time. */
+const countedFrom = { length: 4 * 1048576, separators: 1_500_000 };
 
 /** How many faults of one text are told; the rest mostly follow from the first. */
 const faultLimit = 10;
@@ -42,7 +42,7 @@ export function parseYaml(
   text: string,
 ): { readonly contents: ParsedNode | null } | { readonly faults: readonly YamlFault[] } {
   try {
-    const beyond = text.length < countedFrom ? undefined : beyondSigns(text);
+    const beyond = isDense(text) ? beyondSigns(text) : undefined;
     const documents = beyond === undefined ? compose(text) : ({ kind: "too-many-signs", offset: beyond } as const);
     if (!Array.isArray(documents)) return { faults: [documents] };
     const [first, second] = documents;
@@ -53,6 +53,15 @@ export function parseYaml(
     return { faults: [{ kind: "syntax", why: error instanceof Error ? error.message : String(error), offset: 0 }] };
   }
 }
+
+function isDense(text: string): boolean {
+  if (text.length < countedFrom.length) return false;
+  let count = 0;
+  for (let at = 0; at < text.length; at++) if (separators.has(text.charCodeAt(at))) count++;
+  return count > countedFrom.separators;
+}
+
+const separators: ReadonlySet<number> = new Set(Array.from(",:[]{}\"'\n\t", (sign) => sign.charCodeAt(0)));
 
 /** What the lexer sets before a text, a document and the end of a flow, and is not there itself. */
 const marks: ReadonlySet<string> = new Set(["\u001f", "\u0002", "\u0018"]);

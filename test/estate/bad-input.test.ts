@@ -110,6 +110,18 @@ describe("what is no file", () => {
     ]);
   });
 
+  it("is refused by its name, where that is not UTF-8", () => {
+    const directory = directoryOf({ "a.yaml": least });
+    fs.writeFileSync(
+      Buffer.concat([Buffer.from(`${directory}/`), Buffer.from([0xff]), Buffer.from(".yaml")]),
+      "version: 1\n",
+    );
+    const { diagnostics } = loadEstate(directory);
+    expect(diagnostics.map(({ code, fix }) => [code, fix])).toEqual([
+      ["file-unreadable", "Rename it: its name is not UTF-8."],
+    ]);
+  });
+
   it("is followed where a link stays within, and nothing is read twice", () => {
     const directory = directoryOf({ "..data/a.yaml": least, "b/c.yaml": "version: 1\n" });
     fs.symlinkSync("..data/a.yaml", path.join(directory, "a.yaml"));
