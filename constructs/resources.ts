@@ -2,6 +2,7 @@ import { isExpression } from "../src/terraform/json";
 import { literal } from "../src/terraform/literal";
 import {
   addressOf,
+  JoinedText,
   type TerraformOutput as OutputData,
   type TerraformResource as ResourceData,
   type Value,
@@ -55,6 +56,7 @@ export function makeOutput(scope: Construct, data: OutputData, tokens: TokenTabl
 export function convert(value: Value, tokens: TokenTable, key: (name: string) => string): unknown {
   if (typeof value === "string") return tokens.write(value);
   if (typeof value !== "object" || value === null) return value;
+  if (value instanceof JoinedText) return tokens.write(value.toString());
   if (Array.isArray(value)) return value.map((each: Value) => convert(each, tokens, key));
   if (isExpression(value)) return `\${${value.expression}}`;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [key(name), convert(each, tokens, key)]));

@@ -4,7 +4,7 @@ import type { TargetLeases } from "../lease/types";
 import type { Emission } from "../terraform/emission";
 import { isExpression } from "../terraform/json";
 import { literalFault } from "../terraform/literal";
-import { addressOf, type TerraformRoot, type Value } from "../terraform/resource";
+import { addressOf, JoinedText, type TerraformRoot, type Value } from "../terraform/resource";
 import { backendOf } from "./backend";
 
 /** Kinds of resources whose names are unique in an AWS account. */
@@ -93,7 +93,8 @@ export function checkLiterals(reporter: Reporter, roots: readonly TerraformRoot[
         if (!fault) return;
         const parameters = { what, character: fault.character, mend: fault.fix };
         reporter.report("literal-not-kept", parameters, ["targets", root.target]);
-      } else if (typeof value === "object" && value !== null && !isExpression(value)) {
+      } else if (value instanceof JoinedText) look(what, value.toString());
+      else if (typeof value === "object" && value !== null && !isExpression(value)) {
         for (const [key, each] of Object.entries(value)) {
           look(what, key);
           look(what, each as Value);

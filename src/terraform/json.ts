@@ -1,5 +1,5 @@
-import { literal, quotedLiteral } from "./literal";
-import type { Expression, TerraformResource, TerraformRoot, Value } from "./resource";
+import { literal } from "./literal";
+import { type Expression, JoinedText, type TerraformResource, type TerraformRoot, type Value } from "./resource";
 
 /** What stands in a Terraform JSON file: literals escaped, expressions as `${…}`. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -20,6 +20,7 @@ export function isExpression(value: Value): value is Expression {
 export function toJson(value: Value, references = true): Json {
   if (typeof value === "string") return literal(value);
   if (typeof value !== "object" || value === null) return value;
+  if (value instanceof JoinedText) return value.pieces.map(literal).join("");
   if (Array.isArray(value)) return value.map((each: Value) => toJson(each, references));
   if (references && isExpression(value)) return `\${${value.expression}}`;
   // No prototype, so that a key named `__proto__` is a key like any other.
@@ -105,8 +106,7 @@ class CanonicalText {
 
   key(key: string): void {
     this.#next();
-    this.#text += quotedLiteral(key);
-    this.#text += ": ";
+    this.#text += keyText(key);
   }
 
   /** @param references whether a map `{ expression }` is a reference */
@@ -125,9 +125,13 @@ class CanonicalText {
   }
 
   #value(value: Value, references: boolean): void {
-    if (typeof value === "string") this.#text += quotedLiteral(value);
+    if (typeof value === "string") this.#text += quoted(value);
     else if (typeof value !== "object" || value === null) this.#text += JSON.stringify(value);
-    else if (Array.isArray(value)) {
+    else if (value instanceof JoinedText) {
+      this.#text += '"';
+      for (const piece of value.pieces) this.#text += inside(piece);
+      this.#text += '"';
+    } else if (Array.isArray(value)) {
       this.open("[");
       for (const each of value as readonly Value[]) {
         this.#next();
@@ -138,10 +142,50 @@ class CanonicalText {
     else {
       const map = value as { readonly [key: string]: Value };
       this.open("{");
-      for (const key of Object.keys(map).sort()) this.member(key, map[key] ?? null, references);
+      for (const key of sortedKeys(map)) this.member(key, map[key] ?? null, references);
       this.close("}");
     }
   }
+}
+
+// What needs no escape in JSON and holds no template sign, as most texts do.
+const asItIs = /^[ !#&-[\]-~]*$/;
+
+/** A literal between quotation marks. @throws LiteralError for a text that Terraform would change */
+function quoted(text: string): string {
+  return asItIs.test(text) ? `"${text}"` : JSON.stringify(literal(text));
+}
+
+const keyTexts = new Map<string, string>();
+
+/** A key with its colon; arguments and tags have few names. */
+function keyText(key: string): string {
+  let text = keyTexts.get(key);
+  if (text === undefined) {
+    text = `${quoted(key)}: `;
+    if (keyTexts.size < 10_000) keyTexts.set(key, text);
+  }
+  return text;
+}
+
+const long = 1_000;
+const longTexts = new Map<string, string>();
+
+/** A piece of a literal, escaped; the long ones once for all that share them. */
+function inside(piece: string): string {
+  let text = piece.length < long ? undefined : longTexts.get(piece);
+  if (text === undefined) {
+    text = quoted(piece).slice(1, -1);
+    if (piece.length >= long && longTexts.size < 100) longTexts.set(piece, text);
+  }
+  return text;
+}
+
+/** To look is cheaper than to sort, and what is emitted mostly comes in order. */
+function sortedKeys(map: object): readonly string[] {
+  const keys = Object.keys(map);
+  for (let n = 1; n < keys.length; n++) if ((keys[n - 1] ?? "") > (keys[n] ?? "")) return keys.sort();
+  return keys;
 }
 
 function byKey(a: readonly [string, unknown], b: readonly [string, unknown]): number {

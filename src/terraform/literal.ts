@@ -1,5 +1,3 @@
-import { sharedEnds } from "./shared-ends";
-
 /**
  * The text as Terraform's JSON must spell it so that it stays text: `${` and `%{` would begin a template, in values and
  * in map keys alike, and are doubled (law 4).
@@ -23,19 +21,12 @@ export interface LiteralFault {
 // Only what lies beyond Latin-1 letters can be a surrogate or change under normalization.
 const mayBeFaulty = /[\u0300-\uffff]/;
 
-const endOf = sharedEnds((end) => ({
-  plain: !mayBeFaulty.test(end),
-  quoted: JSON.stringify(escapeLiteral(end)),
-}));
-
 /**
  * What Terraform would change in the text: it replaces a lone surrogate, and brings all strings to Unicode's form NFC.
  * Everything else, control characters included, comes through as it is.
  */
 export function literalFault(text: string): LiteralFault | undefined {
-  const end = endOf(text);
-  const unsure = end?.found.plain ? text.slice(0, -end.text.length) : text;
-  if (!mayBeFaulty.test(unsure)) return undefined;
+  if (!mayBeFaulty.test(text)) return undefined;
   for (const character of text) {
     const point = character.codePointAt(0) ?? 0;
     if (point >= 0xd800 && point <= 0xdfff) {
@@ -76,14 +67,4 @@ export function literal(text: string): string {
   const fault = literalFault(text);
   if (fault) throw new LiteralError(fault);
   return escapeLiteral(text);
-}
-
-/** As `literal`, between quotation marks: how JSON spells it. @throws LiteralError if Terraform would change the text */
-export function quotedLiteral(text: string): string {
-  const end = endOf(text);
-  if (!end) return JSON.stringify(literal(text));
-  const fault = literalFault(text);
-  if (fault) throw new LiteralError(fault);
-  const before = JSON.stringify(escapeLiteral(text.slice(0, -end.text.length)));
-  return before.slice(0, -1) + end.found.quoted.slice(1);
 }

@@ -3,12 +3,29 @@ export interface Expression {
   readonly expression: string;
 }
 
+/**
+ * One literal text in pieces, of which thousands of texts share the long ones: those are looked at and escaped once.
+ * Terraform's template signs and combining characters must not reach across from one piece to the next.
+ */
+export class JoinedText {
+  readonly length: number;
+
+  constructor(readonly pieces: readonly string[]) {
+    this.length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  }
+
+  toString(): string {
+    return this.pieces.join("");
+  }
+}
+
 /** What an attribute may hold. Every string is literal text and is escaped when written (law 4). */
 export type Value =
   | string
   | number
   | boolean
   | null
+  | JoinedText
   | Expression
   | readonly Value[]
   | { readonly [key: string]: Value };

@@ -4,7 +4,7 @@ import type { Lease, TargetLeases } from "../../lease/types";
 import type { Emission } from "../../terraform/emission";
 import type { TerraformResource } from "../../terraform/resource";
 import { persistenceDeny } from "../persistence/deny";
-import { minify } from "../policy/document";
+import { joined, minify } from "../policy/document";
 import { checkBoundary, checkRole } from "./checks";
 import { grantRole } from "./grant-role";
 import { guardDocument } from "./guard";
@@ -85,7 +85,7 @@ function leaseResources(
     ]);
   }
   const permissions = leasePermissions(site, lease, ofRole);
-  const guard = minify(
+  const guard = joined(
     guardDocument(window, {
       partition: place.aws.partition,
       path: naming.path,

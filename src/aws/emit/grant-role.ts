@@ -1,6 +1,6 @@
 import type { AwsBinding } from "../../estate/types";
 import type { Lease } from "../../lease/types";
-import { addressOf, type TerraformResource } from "../../terraform/resource";
+import { addressOf, type JoinedText, type TerraformResource } from "../../terraform/resource";
 import { guardName } from "./names";
 import type { Attachable } from "./role-policies";
 import type { Site } from "./site";
@@ -12,7 +12,7 @@ export interface GrantRole {
   readonly binding: AwsBinding;
   /** Minified, as `guard` is. */
   readonly trust: string;
-  readonly guard: string;
+  readonly guard: JoinedText;
   readonly policies: readonly Attachable[];
 }
 
@@ -32,12 +32,12 @@ export function grantRole(
     type: "aws_iam_role",
     name,
     attributes: {
-      name: naming.role(name),
-      path: naming.path,
-      description: lease.role.description,
       assume_role_policy: trust,
+      description: lease.role.description,
       force_detach_policies: true,
       max_session_duration: 3600,
+      name: naming.role(name),
+      path: naming.path,
       ...(place.aws.permissionsBoundary === undefined ? {} : { permissions_boundary: place.aws.permissionsBoundary }),
       tags,
     },
@@ -45,13 +45,13 @@ export function grantRole(
   const guardPolicy: TerraformResource = {
     type: "aws_iam_role_policy",
     name,
-    attributes: { name: guardName, role: roleName, policy: guard },
+    attributes: { name: guardName, policy: guard, role: roleName },
   };
   const attachments = policies.map(
     ({ key, arn }): TerraformResource => ({
       type: "aws_iam_role_policy_attachment",
       name: `${name}_${key}`,
-      attributes: { role: roleName, policy_arn: arn },
+      attributes: { policy_arn: arn, role: roleName },
       dependsOn: [addressOf(guardPolicy)],
     }),
   );
@@ -63,13 +63,13 @@ export function grantRole(
     {
       type: "aws_iam_role_policies_exclusive",
       name,
-      attributes: { role_name: roleName, policy_names: [{ expression: `aws_iam_role_policy.${name}.name` }] },
+      attributes: { policy_names: [{ expression: `aws_iam_role_policy.${name}.name` }], role_name: roleName },
       dependsOn: complete,
     },
     {
       type: "aws_iam_role_policy_attachments_exclusive",
       name,
-      attributes: { role_name: roleName, policy_arns: policies.map(({ arn }) => arn) },
+      attributes: { policy_arns: policies.map(({ arn }) => arn), role_name: roleName },
       dependsOn: complete,
     },
     ...(binding.kind === "rolesAnywhere"

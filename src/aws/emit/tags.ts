@@ -19,17 +19,17 @@ export function ownershipTags(
   ownerTag?: string,
 ): Readonly<Record<string, string>> {
   const values: Readonly<Record<string, string | undefined>> = {
+    approvers: ownership.approvers.join(" "),
+    "business-owner": ownership.businessOwner,
+    digest: ownership.digest,
+    ends: ownership.ends === undefined ? undefined : formatInstant(ownership.ends),
     estate: ownership.estate,
-    role: ownership.role,
     grant: ownership.grant,
+    "max-ttl": formatDuration(ownership.maxTtl),
     owner: ownership.owner,
     "platform-owner": ownership.platformOwner,
-    "business-owner": ownership.businessOwner,
-    "max-ttl": formatDuration(ownership.maxTtl),
-    approvers: ownership.approvers.join(" "),
+    role: ownership.role,
     sensitivity: ownership.sensitivity,
-    ends: ownership.ends === undefined ? undefined : formatInstant(ownership.ends),
-    digest: ownership.digest,
   };
   const tags: Record<string, string> = {};
   for (const [key, value] of Object.entries(values)) {

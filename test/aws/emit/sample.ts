@@ -71,7 +71,7 @@ export function attributesOf(emission: Emission, address: string): Record<string
   return Object.fromEntries(
     Object.entries(found.attributes).map(([key, value]) => [
       key,
-      /policy$/.test(key) && typeof value === "string" ? JSON.parse(value) : value,
+      /policy$/.test(key) ? JSON.parse(String(value)) : value,
     ]),
   );
 }
