@@ -33,6 +33,10 @@ export function canonicalText(value: Canonical): string {
   return JSON.stringify(inOrder(value) ? value : putInOrder(value)) ?? "null";
 }
 
+function isText(value: Canonical): value is string {
+  return typeof value === "string";
+}
+
 function isList(value: object): value is readonly Canonical[] {
   return Array.isArray(value);
 }
@@ -46,9 +50,10 @@ export function sortedEach(values: readonly Canonical[]): Canonical[] {
     .map(([, value]) => value);
 }
 
-/** A set-like list: each member once, in the order of its canonical text. */
+/** A set-like list: each member once, in the order of its canonical text; plain texts by code unit. */
 export function sorted(values: readonly Canonical[]): Canonical[] {
   if (values.length < 2) return [...values];
+  if (values.every(isText)) return [...new Set(values)].sort();
   return sortedEach([...new Map(values.map((value) => [canonicalText(value), value])).values()]);
 }
 

@@ -29,12 +29,6 @@ export function toJson(value: Value, references = true): Json {
   return result;
 }
 
-/** The arguments of a resource as its block in Terraform JSON. */
-export function resourceBlock(resource: TerraformResource): Readonly<Record<string, Value>> {
-  if (!resource.dependsOn || resource.dependsOn.length === 0) return resource.attributes;
-  return { ...resource.attributes, depends_on: [...resource.dependsOn].sort() };
-}
-
 /**
  * The root as the text of its `main.tf.json`, in canonical form: keys sorted by code unit, two spaces, a final
  * newline, and our mark in `"//"`. It depends on nothing but the root (law 2).
@@ -47,22 +41,22 @@ export function renderRoot(root: TerraformRoot): string {
   text.open("{");
   text.member("//", { leasehold: { estate: root.estate, target: root.target } });
   if (root.outputs.length > 0) {
+    const outputs = inOrder(root.outputs, "output");
     text.member(
       "output",
-      byName(root.outputs, ({ description, value }) => ({ description, value })),
+      Object.fromEntries(outputs.map(({ name, description, value }) => [name, { description, value }])),
     );
   }
   text.member("provider", { [provider.name]: [provider.settings] });
   if (root.resources.length > 0) {
     text.key("resource");
     text.open("{");
-    const types = new Map<string, TerraformResource[]>();
-    for (const resource of root.resources) {
-      const those = types.get(resource.type);
-      if (those) those.push(resource);
-      else types.set(resource.type, [resource]);
+    for (const [type, those] of byType(root.resources)) {
+      text.key(type);
+      text.open("{");
+      for (const resource of those) text.resource(resource);
+      text.close("}");
     }
-    for (const [type, those] of [...types].sort(byKey)) text.member(type, byName(those, resourceBlock));
     text.close("}");
   }
   text.key("terraform");
@@ -75,14 +69,22 @@ export function renderRoot(root: TerraformRoot): string {
   return text.end();
 }
 
-/** Things by their names, each name once. */
-function byName<T extends { readonly name: string }>(things: readonly T[], blockOf: (thing: T) => Value): Value {
-  const named: Record<string, Value> = Object.create(null);
-  for (const thing of things) {
-    if (thing.name in named) throw new Error(`${thing.name} is declared twice`);
-    named[thing.name] = blockOf(thing);
+function byType(resources: readonly TerraformResource[]): readonly (readonly [string, readonly TerraformResource[]])[] {
+  const types = new Map<string, TerraformResource[]>();
+  for (const resource of resources) {
+    const those = types.get(resource.type);
+    if (those) those.push(resource);
+    else types.set(resource.type, [resource]);
   }
-  return named;
+  return [...types].sort(byKey).map(([type, those]) => [type, inOrder(those, type)]);
+}
+
+/** Things by name, each name once. */
+function inOrder<T extends { readonly name: string }>(things: readonly T[], what: string): readonly T[] {
+  const sorted = [...things].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const twice = sorted.find(({ name }, n) => n > 0 && sorted[n - 1]?.name === name);
+  if (twice) throw new Error(`${what}.${twice.name} is declared twice`);
+  return sorted;
 }
 
 /** Grows by one text, which costs one copy where nested joins would cost one for each level. */
@@ -107,6 +109,23 @@ class CanonicalText {
   key(key: string): void {
     this.#next();
     this.#text += keyText(key);
+  }
+
+  /** A resource's block: its arguments, and among them what it depends on. */
+  resource({ name, attributes, dependsOn = [] }: TerraformResource): void {
+    this.#next();
+    this.#text += `${quoted(name)}: `;
+    this.open("{");
+    let waiting = dependsOn.length > 0;
+    for (const key of sortedKeys(attributes)) {
+      if (waiting && key > "depends_on") {
+        this.member("depends_on", [...dependsOn].sort());
+        waiting = false;
+      }
+      this.member(key, attributes[key] ?? null);
+    }
+    if (waiting) this.member("depends_on", [...dependsOn].sort());
+    this.close("}");
   }
 
   /** @param references whether a map `{ expression }` is a reference */

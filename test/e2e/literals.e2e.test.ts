@@ -43,9 +43,19 @@ describe.skipIf(tools.missing.length > 0).each(binariesOf(tools))("literals thro
           Effect: "Allow",
           Action: statement.actions,
           Resource: statement.resources,
-          Condition: statement.conditions,
+          Condition: inOrder(statement.conditions),
         },
       ],
     });
   });
 });
+
+/** Values of a condition are alternatives, and are written in order. */
+function inOrder(conditions: Record<string, Record<string, string[]>>): Record<string, Record<string, string[]>> {
+  return Object.fromEntries(
+    Object.entries(conditions).map(([operator, keys]) => [
+      operator,
+      Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, [...values].sort()])),
+    ]),
+  );
+}
