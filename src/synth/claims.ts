@@ -87,11 +87,11 @@ export function checkBackends(reporter: Reporter, estate: Estate): void {
 /** Reports texts that Terraform would change (law 4). */
 export function checkLiterals(reporter: Reporter, roots: readonly TerraformRoot[]): void {
   for (const root of roots) {
-    const look = (what: string, value: Value): void => {
+    const look = (what: () => string, value: Value): void => {
       if (typeof value === "string") {
         const fault = literalFault(value);
         if (!fault) return;
-        const parameters = { what, character: fault.character, mend: fault.fix };
+        const parameters = { what: what(), character: fault.character, mend: fault.fix };
         reporter.report("literal-not-kept", parameters, ["targets", root.target]);
       } else if (value instanceof JoinedText) look(what, value.toString());
       else if (typeof value === "object" && value !== null && !isExpression(value)) {
@@ -101,14 +101,14 @@ export function checkLiterals(reporter: Reporter, roots: readonly TerraformRoot[
         }
       }
     };
-    look(`The backend of target "${root.target}"`, root.backend.settings);
-    look(`The provider of target "${root.target}"`, root.provider.settings);
+    look(() => `The backend of target "${root.target}"`, root.backend.settings);
+    look(() => `The provider of target "${root.target}"`, root.provider.settings);
     for (const resource of root.resources) {
       for (const [name, value] of Object.entries(resource.attributes)) {
         // A policy has been held to IAM's narrower rule, and is most of what is written.
-        if (!(resource.type.startsWith("aws_iam_") && /policy$/.test(name))) look(addressOf(resource), value);
+        if (!(resource.type.startsWith("aws_iam_") && /policy$/.test(name))) look(() => addressOf(resource), value);
       }
     }
-    for (const output of root.outputs) look(`Output "${output.name}"`, output.value);
+    for (const output of root.outputs) look(() => `Output "${output.name}"`, output.value);
   }
 }

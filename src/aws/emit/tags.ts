@@ -18,23 +18,22 @@ export function ownershipTags(
   prefix: string,
   ownerTag?: string,
 ): Readonly<Record<string, string>> {
-  const values: Readonly<Record<string, string | undefined>> = {
-    approvers: ownership.approvers.join(" "),
-    "business-owner": ownership.businessOwner,
-    digest: ownership.digest,
-    ends: ownership.ends === undefined ? undefined : formatInstant(ownership.ends),
-    estate: ownership.estate,
-    grant: ownership.grant,
-    "max-ttl": formatDuration(ownership.maxTtl),
-    owner: ownership.owner,
-    "platform-owner": ownership.platformOwner,
-    role: ownership.role,
-    sensitivity: ownership.sensitivity,
-  };
   const tags: Record<string, string> = {};
-  for (const [key, value] of Object.entries(values)) {
+  const set = (key: string, value: string | undefined): void => {
     if (value !== undefined) tags[`${prefix}:${key}`] = fitting(value, tagLimits.value);
-  }
+  };
+  // In the order of their keys, in which they are written.
+  set("approvers", ownership.approvers.join(" "));
+  set("business-owner", ownership.businessOwner);
+  set("digest", ownership.digest);
+  set("ends", ownership.ends === undefined ? undefined : formatInstant(ownership.ends));
+  set("estate", ownership.estate);
+  set("grant", ownership.grant);
+  set("max-ttl", formatDuration(ownership.maxTtl));
+  set("owner", ownership.owner);
+  set("platform-owner", ownership.platformOwner);
+  set("role", ownership.role);
+  set("sensitivity", ownership.sensitivity);
   if (ownerTag !== undefined) tags[ownerTag] = fitting(ownership.owner, tagLimits.value);
   return tags;
 }
