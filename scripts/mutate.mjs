@@ -34,7 +34,7 @@ function verdictOf({ status, text }) {
   return /Tests .*\d+ failed/.test(text) && !/SyntaxError|Transform failed|PARSE_ERROR/.test(text) ? "found" : "BROKEN";
 }
 
-const problems = [];
+const problems = wanted.length === 0 ? [`no mutation's name holds ${process.argv[2]}`] : [];
 for (const { name, file, from } of wanted) {
   const count = readFileSync(resolve(root, file), "utf8").split(from).length - 1;
   if (count !== 1) problems.push(`${name}: what it replaces stands ${count} times in ${file}, not once`);

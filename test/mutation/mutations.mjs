@@ -146,8 +146,8 @@ export const mutations = [
   {
     name: "no dependency written at all",
     file: "src/terraform/json.ts",
-    from: "depends_on: [...resource.dependsOn].sort()",
-    to: "",
+    from: "let waiting = dependsOn.length > 0;",
+    to: "let waiting = false;",
     tests: ["test/terraform/json.test.ts"],
   },
   {

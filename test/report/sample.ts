@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../src/diagnostics/diagnostic";
 import type { ReportContext } from "../../src/report/context";
 
-export const context: ReportContext = { from: "/work/acme", colour: false, version: "0.1.0" };
+export const context: ReportContext = { from: "/srv/acme", colour: false, version: "0.1.0" };
 
 /** A diagnostic with nothing of note in it but what a case says. */
 export function diagnostic(given: Partial<Diagnostic> = {}): Diagnostic {

@@ -49,21 +49,21 @@ describe("SARIF", () => {
 
   it.each([
     ["relative", "access/roles.yaml", "access/roles.yaml"],
-    ["absolute, below", "/work/acme/access/a.yaml", "access/a.yaml"],
+    ["absolute, below", "/srv/acme/access/a.yaml", "access/a.yaml"],
     ["absolute, outside", "/elsewhere/a b.yaml", "file:///elsewhere/a%20b.yaml"],
     ["spaces and signs", "access/a b#c?d%e.yaml", "access/a%20b%23c%3Fd%25e.yaml"],
     ["other scripts", "access/Größe.yaml", "access/Gr%C3%B6%C3%9Fe.yaml"],
     ["half a surrogate pair", "access/\ud800.yaml", "access/%EF%BF%BD.yaml"],
     ["a colon first", "c:d.yaml", "c%3Ad.yaml"],
     ["dots first", "./access/a.yaml", "access/a.yaml"],
-    ["beside where the command runs", "../other/a.yaml", "file:///work/other/a.yaml"],
+    ["beside where the command runs", "../other/a.yaml", "file:///srv/other/a.yaml"],
   ])("makes a URI of a file: %s", (_, file, uri) => {
     const run = runOf(diagnostic({ location: { file, line: 1, column: 1 } }));
     expect(run.results[0].locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
   });
 
   it("sees files from the top of the repository, wherever in it the command runs", () => {
-    const log = JSON.parse(sarif(judge([diagnostic()]), { ...context, top: "/work" }));
+    const log = JSON.parse(sarif(judge([diagnostic()]), { ...context, top: "/srv" }));
     const { uri } = log.runs[0].results[0].locations[0].physicalLocation.artifactLocation;
     expect(uri).toBe("acme/access/roles.yaml");
   });

@@ -9,7 +9,7 @@ const stale = diagnostic({
   code: "review-overdue",
   message: "The review was due.",
   fix: "Review it.",
-  location: { file: "/work/acme/access/roles/reader.yaml", line: 3, column: 5 },
+  location: { file: "/srv/acme/access/roles/reader.yaml", line: 3, column: 5 },
 });
 const residuals = (count: number) =>
   Array.from({ length: count }, (_, index) =>
