@@ -9,6 +9,17 @@ if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
   });
   process.stdout.write(`${version}\n`);
 } else {
-  const { main } = require("./main") as typeof import("./main");
-  void main(words);
+  void loaded()?.main(words);
+}
+
+/** A half-installed package is a fault (70) and no finding (1), which is what Node would end in. */
+function loaded(): typeof import("./main") | undefined {
+  try {
+    return require("./main") as typeof import("./main");
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
+    process.stderr.write(`leasehold: it cannot be loaded: ${reason}. Install it again: npm install leasehold\n`);
+    process.exitCode = 70;
+    return undefined;
+  }
 }

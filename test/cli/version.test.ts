@@ -1,5 +1,6 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { copyFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import packageJson from "../../package.json";
 import { CommandLine } from "./command-line";
@@ -20,5 +21,18 @@ describe("leasehold --version", () => {
     );
     const { stderr } = leasehold.run(["--version"], { env: { NODE_OPTIONS: `--require ${hook}` } });
     expect(stderr).toBe("hook.cjs cli.js version.js");
+  });
+});
+
+describe("a package of which half is missing", () => {
+  it("ends in 70, never in a finding's status", () => {
+    const directory = leasehold.directory();
+    for (const file of ["cli.js", "version.js"])
+      copyFileSync(join(dirname(leasehold.entry), file), join(directory, file));
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(directory, "cli.js"), "check"], {
+      encoding: "utf8",
+    });
+    expect({ status, stdout }).toEqual({ status: 70, stdout: "" });
+    expect(stderr).toMatch(/^leasehold: it cannot be loaded: Cannot find module .*npm install leasehold\n$/);
   });
 });
