@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Severity, SourceLocation } from "../diagnostics/diagnostic";
+import type { Finding } from "../rules/finding";
 import type { ReportContext } from "./context";
-import type { Finding, Judgement } from "./judgement";
+import type { Judgement } from "./judgement";
 import { pathOf, uriOf } from "./place";
 import { plain, plainJson } from "./plain";
 

@@ -2,9 +2,8 @@ import type { Reporter } from "../diagnostics/report";
 import type { Estate } from "../estate/types";
 import type { TargetLeases } from "../lease/types";
 import type { Emission } from "../terraform/emission";
-import { isExpression } from "../terraform/json";
 import { literalFault } from "../terraform/literal";
-import { addressOf, JoinedText, type TerraformRoot, type Value } from "../terraform/resource";
+import { addressOf, isExpression, JoinedText, type TerraformRoot, type Value } from "../terraform/resource";
 import { backendOf } from "./backend";
 
 /** Kinds of resources whose names are unique in an AWS account. */

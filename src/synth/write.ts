@@ -11,7 +11,8 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { renderRoot } from "../terraform/json";
+import { CanonicalBytes } from "../terraform/canonical-bytes";
+import { encodeRoot } from "../terraform/json";
 import type { TerraformRoot } from "../terraform/resource";
 import { makeDirectory } from "./directory";
 
@@ -61,16 +62,17 @@ export function writeRoots(
   // All are looked at before the first is written, so that what is in the way leaves everything as it was. Rendering
   // waits: the texts of a large estate are not held in memory together.
   for (const { target } of roots) readOurs(join(out, target, rootFile), options.estate);
+  const text = new CanonicalBytes();
   for (const root of roots) {
     const directory = join(out, root.target);
     const path = join(directory, rootFile);
-    const text = renderRoot(root);
-    if (readOurs(path, options.estate) === text) {
+    const bytes = encodeRoot(root, text);
+    if (readOurs(path, options.estate)?.equals(bytes)) {
       unchanged.push(path);
       continue;
     }
     prepare(directory);
-    replace(directory, path, text);
+    replace(directory, path, bytes);
     written.push(path);
   }
   for (const { target } of roots) sweep(join(out, target));
@@ -80,12 +82,11 @@ export function writeRoots(
 
 const temporary = /^\.main\.tf\.json\.(\d+)-[0-9a-f]{12}\.tmp$/;
 
-function replace(directory: string, path: string, text: string): void {
+function replace(directory: string, path: string, bytes: Buffer): void {
   const draft = join(directory, `.${rootFile}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`);
   let descriptor: number | undefined;
   try {
     descriptor = openSync(draft, "wx", 0o644);
-    const bytes = encoded(text);
     let at = 0;
     while (at < bytes.length) at += writeSync(descriptor, bytes, at);
     closeSync(descriptor);
@@ -96,15 +97,6 @@ function replace(directory: string, path: string, text: string): void {
     attempt(() => unlinkSync(draft));
     throw fault(error, path);
   }
-}
-
-let scratch = Buffer.alloc(0);
-
-/** The text as bytes, in memory that is used again for the next one. */
-function encoded(text: string): Buffer {
-  // A UTF-16 code unit takes three bytes at most.
-  if (scratch.length < text.length * 3) scratch = Buffer.allocUnsafeSlow(text.length * 3);
-  return scratch.subarray(0, scratch.write(text, "utf8"));
 }
 
 /** Removes the drafts that a killed run left behind; those of a run that is still at work stay. */
@@ -161,11 +153,11 @@ function prune(out: string, estate: string, declared: ReadonlySet<string>): { re
   return { removed, notes };
 }
 
-/** The text of a file that we wrote; undefined if there is none. @throws WriteError if it is not ours to replace */
-function readOurs(path: string, estate: string): string | undefined {
-  const text = read(path);
-  if (text === undefined) return undefined;
-  const mark = markOf(text);
+/** The bytes of a file that we wrote; undefined if there is none. @throws WriteError if it is not ours to replace */
+function readOurs(path: string, estate: string): Buffer | undefined {
+  const bytes = read(path);
+  if (bytes === undefined) return undefined;
+  const mark = markOf(bytes);
   if (mark === undefined) {
     const fix = "Choose another `--out`, or move the file away: leasehold replaces only what it has written.";
     throw new WriteError(`${path} was not written by leasehold.`, fix, path);
@@ -174,13 +166,13 @@ function readOurs(path: string, estate: string): string | undefined {
     const fix = "Give each estate an `--out` of its own.";
     throw new WriteError(`${path} belongs to another estate, "${mark.estate}".`, fix, path);
   }
-  return text;
+  return bytes;
 }
 
-function read(path: string): string | undefined {
+function read(path: string): Buffer | undefined {
   try {
     const status = lstatSync(path);
-    if (status.isFile()) return readFileSync(path, "utf8");
+    if (status.isFile()) return readFileSync(path);
     const what = status.isDirectory() ? "a directory" : "a link or device";
     throw new WriteError(`${path} is ${what}.`, "Move it away: leasehold writes a plain file there.", path);
   } catch (error) {
@@ -191,10 +183,10 @@ function read(path: string): string | undefined {
 }
 
 /** Whose file it is, by the mark in its `//` comment. */
-function markOf(text: string | undefined): { readonly estate: string; readonly target: string } | undefined {
-  if (text === undefined) return undefined;
+function markOf(bytes: Buffer | undefined): { readonly estate: string; readonly target: string } | undefined {
+  if (bytes === undefined) return undefined;
   // Our own spelling only: it stands at the top, so that a large foreign file is not parsed.
-  const match = /^\{\n {2}"\/\/": \{\n {4}"leasehold": (\{[^{}]*\})\n {2}\}/.exec(text);
+  const match = /^\{\n {2}"\/\/": \{\n {4}"leasehold": (\{[^{}]*\})\n {2}\}/.exec(bytes.toString("utf8"));
   if (!match) return undefined;
   try {
     const mark: unknown = JSON.parse(match[1] ?? "");

@@ -30,6 +30,13 @@ export type Value =
   | readonly Value[]
   | { readonly [key: string]: Value };
 
+/** Is it a reference into Terraform's graph, and not a map that happens to hold text? */
+export function isExpression(value: Value): value is Expression {
+  if (typeof value !== "object" || value === null || !("expression" in value)) return false;
+  const keys = Object.keys(value);
+  return keys.length === 1 && keys[0] === "expression" && typeof (value as Expression).expression === "string";
+}
+
 /** One resource, cloud and Terraform already decided, as plain data. */
 export interface TerraformResource {
   /** `aws_iam_role` */
