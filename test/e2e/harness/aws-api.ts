@@ -18,11 +18,16 @@ export interface FoundRole {
   readonly attached: readonly string[];
 }
 
+/** What a role holds: its policies, without what the rest of it is. */
+export type Holdings = Pick<FoundRole, "name" | "inline" | "attached">;
+
 /** Calls of IAM in one account of the emulator, over plain HTTP: it looks only at the access key id of a signature. */
 export interface AwsAccount {
   call(action: string, parameters?: Readonly<Record<string, string>>): Promise<Element>;
   roleNames(path: string): Promise<readonly string[]>;
   role(name: string): Promise<FoundRole>;
+  /** What every role below a path holds at one moment: a single call. */
+  holdings(path: string): Promise<readonly Holdings[]>;
   /** The default version of a managed policy. */
   policy(arn: string): Promise<{ readonly document: Document; readonly tags: ReadonlyMap<string, string> }>;
   /** ARNs of the account's own policies below a path. */
@@ -65,6 +70,22 @@ export async function enterAccount(endpoint: string, account: string): Promise<A
     async roleNames(path) {
       return members(await call("ListRoles", { PathPrefix: path }), "Roles").map((r) => textOf(r, "RoleName") ?? "");
     },
+    async holdings(path) {
+      const answer = await call("GetAccountAuthorizationDetails", { "Filter.member.1": "Role" });
+      if (textOf(answer, "IsTruncated") === "true") throw new Error("the account holds more roles than one answer");
+      return members(answer, "RoleDetailList")
+        .filter((found) => (textOf(found, "Path") ?? "").startsWith(path))
+        .map((found) => ({
+          name: textOf(found, "RoleName") ?? "",
+          inline: new Map(
+            members(found, "RolePolicyList").map((policy) => [
+              textOf(policy, "PolicyName") ?? "",
+              documentOf(policy, "PolicyDocument"),
+            ]),
+          ),
+          attached: members(found, "AttachedManagedPolicies").map((policy) => textOf(policy, "PolicyArn") ?? ""),
+        }));
+    },
     async policy(arn) {
       const found = await call("GetPolicy", { PolicyArn: arn });
       const versionId = textOf(found, "DefaultVersionId") ?? "";
@@ -80,11 +101,9 @@ export async function enterAccount(endpoint: string, account: string): Promise<A
 
 /** Removes every role and policy below a path, so that a run starts from nothing without the emulator's slow reset. */
 export async function sweep(account: AwsAccount, path: string): Promise<void> {
-  for (const name of await account.roleNames(path)) {
-    const role = await account.role(name);
-    for (const arn of role.attached) await account.call("DetachRolePolicy", { RoleName: name, PolicyArn: arn });
-    for (const policy of role.inline.keys())
-      await account.call("DeleteRolePolicy", { RoleName: name, PolicyName: policy });
+  for (const { name, inline, attached } of await account.holdings(path)) {
+    for (const arn of attached) await account.call("DetachRolePolicy", { RoleName: name, PolicyArn: arn });
+    for (const policy of inline.keys()) await account.call("DeleteRolePolicy", { RoleName: name, PolicyName: policy });
     await account.call("DeleteRole", { RoleName: name });
   }
   for (const arn of await account.policyArns(path)) await account.call("DeletePolicy", { PolicyArn: arn });

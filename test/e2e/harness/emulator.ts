@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
+import { spawnGroup } from "./process-group";
 import type { Tools } from "./tools";
 
 /** A running `moto_server` of our own. */
@@ -15,14 +16,10 @@ export interface Emulator {
 export async function startEmulator(tools: Tools): Promise<Emulator> {
   if (tools.emulator === undefined) throw new Error("moto_server is not on the path");
   const port = await freePort();
-  const child = spawn(tools.emulator, ["-H", "127.0.0.1", "-p", String(port)], {
-    stdio: "ignore",
+  const { child, kill } = spawnGroup(tools.emulator, ["-H", "127.0.0.1", "-p", String(port)], {
+    stdio: ["ignore", "ignore", "ignore"],
     env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true" },
   });
-  const kill = (): void => {
-    child.kill("SIGKILL");
-  };
-  process.once("exit", kill);
   const endpoint = `http://127.0.0.1:${port}`;
   await answers(endpoint, child);
   return {
@@ -31,7 +28,6 @@ export async function startEmulator(tools: Tools): Promise<Emulator> {
       await fetch(`${endpoint}/moto-api/reset`, { method: "POST" });
     },
     async stop() {
-      process.removeListener("exit", kill);
       const ended = new Promise((resolve) => child.once("exit", resolve));
       kill();
       if (child.exitCode === null && child.signalCode === null) await ended;

@@ -10,6 +10,11 @@ export interface Call {
   readonly number: number;
   /** `iam:PutRolePolicy`, say. */
   readonly action: string;
+  /**
+   * Which call it is, whatever the order: `iam:PutRolePolicy leasehold-acme-x leasehold-guard #1`. Terraform makes calls
+   * that do not wait for each other in another order each time.
+   */
+  readonly key: string;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -28,6 +33,8 @@ export interface FaultyProxy {
   readonly calls: readonly Call[];
   /** The first fault of an `after` since `begin`. */
   readonly fault: Error | undefined;
+  /** Resolves when no call is under way any more: those of a Terraform that was killed may still be. */
+  settle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -50,7 +57,16 @@ export async function startFaultyProxy(upstream: string): Promise<FaultyProxy> {
   let turn: Promise<void> = Promise.resolve();
 
   const answer = async (request: IncomingMessage, body: string): Promise<Answer> => {
-    const call: Call = { number: calls.length + 1, action: actionOf(request, body), body, headers: kept(request) };
+    const action = actionOf(request, body);
+    const subject = [action, ...subjectOf(body)].join(" ");
+    const same = calls.filter((call) => call.key.startsWith(`${subject} #`)).length;
+    const call: Call = {
+      number: calls.length + 1,
+      action,
+      key: `${subject} #${same + 1}`,
+      body,
+      headers: kept(request),
+    };
     calls.push(call);
     const fate = fateOf(call);
     const real = fate === "refuse" ? undefined : await makeCall(upstream, call);
@@ -88,6 +104,13 @@ export async function startFaultyProxy(upstream: string): Promise<FaultyProxy> {
     get fault() {
       return fault;
     },
+    async settle() {
+      for (let waited: Promise<void> | undefined; waited !== turn; ) {
+        waited = turn;
+        await waited;
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -123,6 +146,12 @@ function kept(request: IncomingMessage): Record<string, string> {
       return typeof value === "string" ? [[name, value]] : [];
     }),
   );
+}
+
+/** The names of what a call is about. */
+function subjectOf(body: string): readonly string[] {
+  const parameters = new URLSearchParams(body);
+  return ["RoleName", "PolicyName", "PolicyArn"].flatMap((name) => parameters.get(name) ?? []);
 }
 
 function actionOf(request: IncomingMessage, body: string): string {

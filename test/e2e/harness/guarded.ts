@@ -1,4 +1,4 @@
-import type { AwsAccount, FoundRole } from "./aws-api";
+import type { AwsAccount, Holdings } from "./aws-api";
 
 /** What the guard's inline policy is called, on every lease role. */
 const guardName = "leasehold-guard";
@@ -14,8 +14,7 @@ export interface Look {
 
 /** Looks at every role below a path: does any hold a permission (attached, or inline and not the guard) without its guard? */
 export async function lookForUnguarded(account: AwsAccount, path: string): Promise<Look> {
-  const names = await account.roleNames(path);
-  const roles = await Promise.all(names.map((name) => account.role(name)));
+  const roles = await account.holdings(path);
   const permitted = roles.filter(holdsPermission);
   return {
     roles: roles.length,
@@ -24,12 +23,12 @@ export async function lookForUnguarded(account: AwsAccount, path: string): Promi
   };
 }
 
-function holdsPermission(role: FoundRole): boolean {
+function holdsPermission(role: Holdings): boolean {
   return role.attached.length > 0 || [...role.inline.keys()].some((name) => name !== guardName);
 }
 
 /** The guard is there and denies everything at some time: an empty document of the right name would not do. */
-function isGuarded(role: FoundRole): boolean {
+function isGuarded(role: Holdings): boolean {
   const guard = JSON.stringify(role.inline.get(guardName) ?? {});
   return guard.includes('"Deny"') && guard.includes("aws:CurrentTime");
 }

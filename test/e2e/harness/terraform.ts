@@ -1,7 +1,8 @@
-import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { spawnGroup } from "./process-group";
+import { type ProviderProcess, startProvider } from "./provider-process";
 import type { Tools } from "./tools";
 
 /** How one run of Terraform ended. */
@@ -26,35 +27,41 @@ export interface Root {
   /** Plans into `plan.bin` and tells what would change, without the no-ops. */
   plan(...parameters: readonly string[]): Promise<readonly PlannedChange[]>;
   apply(): Promise<Run>;
+  /**
+   * Lets one provider process serve every run from now on, until `close`. It is killed with its Terraform, as the one that
+   * Terraform starts by itself would be, and the next run has a new one.
+   */
+  serve(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Opens a root: `endpoint` is the emulator's, or a proxy's before it. */
 export function openRoot(tools: Tools, binary: string, directory: string, endpoint: string): Root {
-  const run: Root["run"] = (parameters, onStart) =>
-    new Promise((resolve, reject) => {
-      // A group of its own: a provider whose Terraform was killed must go with it.
-      const child = spawn(binary, parameters, { cwd: directory, env: environment(endpoint), detached: true });
+  let provider: Promise<ProviderProcess> | undefined;
+  const run: Root["run"] = async (parameters, onStart) => {
+    const serving = await provider;
+    const reattach = serving === undefined ? {} : { TF_REATTACH_PROVIDERS: serving.reattach };
+    return new Promise((resolve, reject) => {
+      const group = spawnGroup(binary, parameters, {
+        cwd: directory,
+        env: { ...environment(endpoint), ...reattach },
+        stdio: ["ignore", "pipe", "pipe"],
+      });
       let output = "";
       const take = (chunk: Buffer): void => {
         output += chunk.toString("utf8");
       };
-      child.stdout.on("data", take);
-      child.stderr.on("data", take);
-      child.once("error", reject);
-      const kill = (): void => {
-        try {
-          if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-        } catch {
-          // It has ended by itself.
-        }
-      };
-      process.once("exit", kill);
-      child.once("close", (status) => {
-        process.removeListener("exit", kill);
-        resolve({ status: status ?? undefined, output });
+      group.child.stdout?.on("data", take);
+      group.child.stderr?.on("data", take);
+      group.child.once("error", reject);
+      group.child.once("close", (status) => resolve({ status: status ?? undefined, output }));
+      onStart?.(() => {
+        group.kill();
+        serving?.kill();
+        if (serving !== undefined) provider = startProvider(directory, environment(endpoint));
       });
-      onStart?.(kill);
     });
+  };
   const must = async (parameters: readonly string[]): Promise<Run> => {
     const ended = await run(parameters);
     if (ended.status !== 0) throw new Error(`terraform ${parameters[0]} ended with ${ended.status}:\n${ended.output}`);
@@ -75,6 +82,16 @@ export function openRoot(tools: Tools, binary: string, directory: string, endpoi
         .filter(({ actions }) => actions.join() !== "no-op");
     },
     apply: () => must(["apply", "-input=false", "-no-color", "-auto-approve"]),
+    async serve() {
+      provider ??= startProvider(directory, environment(endpoint));
+      await provider;
+    },
+    async close() {
+      const serving = await provider;
+      provider = undefined;
+      serving?.kill();
+      await serving?.ended;
+    },
   };
 }
 
@@ -101,6 +118,8 @@ function environment(endpoint: string): NodeJS.ProcessEnv {
     AWS_EC2_METADATA_DISABLED: "true",
     AWS_MAX_ATTEMPTS: "1",
     CHECKPOINT_DISABLE: "1",
+    // Short runs of large processes: collecting garbage is a third of what they cost.
+    GOGC: "400",
     TF_IN_AUTOMATION: "1",
   };
 }
