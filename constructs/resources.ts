@@ -1,7 +1,7 @@
-import { isExpression } from "../src/terraform/json";
 import { literal } from "../src/terraform/literal";
 import {
   addressOf,
+  isExpression,
   JoinedText,
   type TerraformOutput as OutputData,
   type TerraformResource as ResourceData,

@@ -1,113 +1,87 @@
 import { literal } from "./literal";
 import { isExpression, JoinedText, type Value } from "./resource";
 
-const newline = 0x0a;
-const space = 0x20;
-const quote = 0x22;
-const comma = 0x2c;
-const colon = 0x3a;
-const backslash = 0x5c;
-const brackets = { "{": 0x7b, "}": 0x7d, "[": 0x5b, "]": 0x5d } as const;
-
-/** How a sign of ASCII stands in JSON: as it is, behind a backslash, or otherwise (control signs, and what may begin a template). */
-const asItIs = 1;
-const escaped = 2;
-const manner = new Uint8Array(128);
-manner.fill(asItIs, 0x20, 0x7f);
-manner[quote] = manner[backslash] = escaped;
-for (const sign of "$%") manner[sign.charCodeAt(0)] = 0;
-
-/** From this length on, the engine's own escaping and encoding are quicker than looking at each sign here. */
-const medium = 160;
-/** Such a piece is one that many texts share. */
+/** Pieces of this length are those that many texts share. */
 const long = 1_000;
-const longPieces = new Map<string, Uint8Array>();
+/** So much is joined before it is encoded: the engine joins short texts fast, as long as it need not keep them. */
+const enough = 8_192;
+
+// What needs no escape in JSON and holds no template sign, as most texts do.
+const asItIs = /^[ !#&-[\]-~]*$/;
 
 /**
- * JSON in canonical form (two spaces, members as they come), written as bytes: most of a root is short texts, for which to
- * grow a string, flatten and encode it takes several times as long. Its memory is used again for the next root.
+ * JSON in canonical form (two spaces, members as they come), in UTF-8. The short texts of a root are joined and encoded by
+ * the chunk, the long ones that thousands share are escaped and encoded once; memory is used again for the next root.
  */
 export class CanonicalBytes {
   #bytes = Buffer.allocUnsafeSlow(1 << 16);
   #at = 0;
-  #depth = 0;
+  #chunk = "";
+  #indent = "\n";
   #first = true;
+  readonly #long = new Map<string, Buffer>();
 
   /** Begins anew, over what was written. */
   begin(): void {
     this.#at = 0;
-    this.#depth = 0;
+    this.#chunk = "";
+    this.#indent = "\n";
     this.#first = true;
   }
 
   open(bracket: "{" | "["): void {
-    this.#reserve(1);
-    this.#bytes[this.#at++] = brackets[bracket];
-    this.#depth++;
+    this.#chunk += bracket;
+    this.#indent += "  ";
     this.#first = true;
   }
 
   close(bracket: "}" | "]"): void {
-    this.#depth--;
-    if (!this.#first) this.#line();
-    this.#reserve(1);
-    this.#bytes[this.#at++] = brackets[bracket];
+    this.#indent = this.#indent.slice(0, -2);
+    this.#chunk += this.#first ? bracket : this.#indent + bracket;
     this.#first = false;
+    if (this.#chunk.length > enough) this.#encode();
   }
 
   /** @throws LiteralError for a text that Terraform would change, as `member` does */
   key(key: string): void {
     this.#next();
-    this.#quoted(key);
-    this.#reserve(2);
-    this.#bytes[this.#at++] = colon;
-    this.#bytes[this.#at++] = space;
+    this.#chunk += `${quoted(key)}: `;
   }
 
   /** @param references whether a map `{ expression }` is a reference */
   member(key: string, value: Value, references = true): void {
-    this.key(key);
+    this.#next();
+    this.#chunk += keyText(key);
     this.#value(value, references);
   }
 
   /** All that was written, with a final newline; it stands until the next is begun. */
   end(): Buffer {
-    this.#reserve(1);
-    this.#bytes[this.#at++] = newline;
+    this.#chunk += "\n";
+    this.#encode();
     return this.#bytes.subarray(0, this.#at);
   }
 
   #next(): void {
-    if (!this.#first) {
-      this.#reserve(1);
-      this.#bytes[this.#at++] = comma;
-    }
-    this.#line();
+    this.#chunk += this.#first ? this.#indent : `,${this.#indent}`;
     this.#first = false;
   }
 
-  #line(): void {
-    const spaces = this.#depth * 2;
-    this.#reserve(spaces + 1);
-    const bytes = this.#bytes;
-    let at = this.#at;
-    bytes[at++] = newline;
-    for (const end = at + spaces; at < end; at++) bytes[at] = space;
-    this.#at = at;
-  }
-
   #value(value: Value, references: boolean): void {
-    if (typeof value === "string") this.#quoted(value);
-    else if (typeof value !== "object" || value === null) this.#ascii(JSON.stringify(value));
-    else if (value instanceof JoinedText) this.#joined(value);
-    else if (Array.isArray(value)) {
+    if (typeof value === "string") this.#chunk += quoted(value);
+    else if (typeof value !== "object" || value === null) this.#chunk += JSON.stringify(value);
+    else if (value instanceof JoinedText) {
+      this.#chunk += '"';
+      for (const piece of value.pieces) this.#piece(piece);
+      this.#chunk += '"';
+    } else if (Array.isArray(value)) {
       this.open("[");
       for (const each of value as readonly Value[]) {
         this.#next();
         this.#value(each, references);
       }
       this.close("]");
-    } else if (references && isExpression(value)) this.#utf8(JSON.stringify(`\${${value.expression}}`));
+    } else if (references && isExpression(value)) this.#chunk += reference(value.expression);
     else {
       const map = value as { readonly [key: string]: Value };
       this.open("{");
@@ -116,61 +90,26 @@ export class CanonicalBytes {
     }
   }
 
-  #joined({ pieces }: JoinedText): void {
-    this.#quote();
-    for (const piece of pieces) this.#inside(piece);
-    this.#quote();
-  }
-
-  #quoted(text: string): void {
-    this.#quote();
-    this.#inside(text);
-    this.#quote();
-  }
-
-  #quote(): void {
-    this.#reserve(1);
-    this.#bytes[this.#at++] = quote;
-  }
-
-  /** A literal, or a piece of one, without its quotation marks. */
-  #inside(text: string): void {
-    if (text.length >= long) this.#copy(longPiece(text));
-    else if (text.length >= medium || !this.#plain(text)) this.#utf8(JSON.stringify(literal(text)).slice(1, -1));
-  }
-
-  /** Writes a text of plain signs. @returns false, with nothing written, where it holds others */
-  #plain(text: string): boolean {
-    const size = text.length;
-    this.#reserve(size * 2);
-    const bytes = this.#bytes;
-    let at = this.#at;
-    for (let n = 0; n < size; n++) {
-      const sign = text.charCodeAt(n);
-      const how = manner[sign];
-      if (how === escaped) bytes[at++] = backslash;
-      else if (how !== asItIs) return false;
-      bytes[at++] = sign;
+  #piece(piece: string): void {
+    if (piece.length < long) {
+      this.#chunk += inside(piece);
+      return;
     }
-    this.#at = at;
-    return true;
+    let bytes = this.#long.get(piece);
+    if (bytes === undefined) {
+      bytes = Buffer.from(inside(piece), "utf8");
+      if (this.#long.size < 100) this.#long.set(piece, bytes);
+    }
+    this.#encode();
+    this.#reserve(bytes.length);
+    this.#at += bytes.copy(this.#bytes, this.#at);
   }
 
-  #ascii(text: string): void {
-    this.#reserve(text.length);
-    this.#at += this.#bytes.write(text, this.#at, "latin1");
-  }
-
-  #utf8(text: string): void {
+  #encode(): void {
     // A UTF-16 code unit takes three bytes at most.
-    this.#reserve(text.length * 3);
-    this.#at += this.#bytes.write(text, this.#at, "utf8");
-  }
-
-  #copy(piece: Uint8Array): void {
-    this.#reserve(piece.length);
-    this.#bytes.set(piece, this.#at);
-    this.#at += piece.length;
+    this.#reserve(this.#chunk.length * 3);
+    this.#at += this.#bytes.write(this.#chunk, this.#at, "utf8");
+    this.#chunk = "";
   }
 
   #reserve(size: number): void {
@@ -181,14 +120,30 @@ export class CanonicalBytes {
   }
 }
 
-/** A long piece of a literal, escaped and encoded once for all that share it. */
-function longPiece(piece: string): Uint8Array {
-  let bytes = longPieces.get(piece);
-  if (bytes === undefined) {
-    bytes = Buffer.from(JSON.stringify(literal(piece)).slice(1, -1));
-    if (longPieces.size < 100) longPieces.set(piece, bytes);
+/** A literal between quotation marks. @throws LiteralError for a text that Terraform would change */
+function quoted(text: string): string {
+  return asItIs.test(text) ? `"${text}"` : JSON.stringify(literal(text));
+}
+
+/** A piece of a literal, escaped. */
+function inside(piece: string): string {
+  return JSON.stringify(literal(piece)).slice(1, -1);
+}
+
+function reference(expression: string): string {
+  return asItIs.test(expression) ? `"\${${expression}}"` : JSON.stringify(`\${${expression}}`);
+}
+
+const keyTexts = new Map<string, string>();
+
+/** A key with its colon; arguments and tags have few names. */
+function keyText(key: string): string {
+  let text = keyTexts.get(key);
+  if (text === undefined) {
+    text = `${quoted(key)}: `;
+    if (keyTexts.size < 10_000) keyTexts.set(key, text);
   }
-  return bytes;
+  return text;
 }
 
 /** To look is cheaper than to sort, and what is emitted mostly comes in order. */

@@ -96,6 +96,8 @@ function byType(resources: readonly TerraformResource[]): readonly (readonly [st
 
 /** Things by name, each name once. */
 function inOrder<T extends { readonly name: string }>(things: readonly T[], what: string): readonly T[] {
+  // The emitters mostly hand them out so.
+  if (things.every(({ name }, n) => n === 0 || (things[n - 1]?.name ?? "") < name)) return things;
   const sorted = [...things].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   const twice = sorted.find(({ name }, n) => n > 0 && sorted[n - 1]?.name === name);
   if (twice) throw new Error(`${what}.${twice.name} is declared twice`);

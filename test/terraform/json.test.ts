@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isExpression, renderRoot } from "../../src/terraform/json";
-import type { TerraformRoot } from "../../src/terraform/resource";
+import { renderRoot } from "../../src/terraform/json";
+import { isExpression, type TerraformRoot } from "../../src/terraform/resource";
 
 const root: TerraformRoot = {
   estate: "acme",
