@@ -40,6 +40,8 @@ export interface ResourceInstance {
   /** What the configuration says of it; absent when it is in no configuration any more. */
   readonly configured?: ConfiguredBlock;
   readonly deposed?: string;
+  /** Where it was before it was moved. */
+  readonly previousAddress?: string;
 }
 
 /** One provider configuration. */
