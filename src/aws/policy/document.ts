@@ -35,16 +35,20 @@ export function minify(document: PolicyDocument): string {
   return joined(document).toString();
 }
 
+/** From this length on, a shared statement is a piece of its own. */
+const long = 1_000;
+
 /** As `minify`, in pieces: to write the long lists that thousands of guards share costs more than all the rest. */
 export function joined(document: PolicyDocument): JoinedText {
   const pieces: string[] = [];
   let open = `{"Version":"${document.Version}","Statement":[`;
   for (const [position, statement] of document.Statement.entries()) {
     const separator = position === 0 ? "" : ",";
-    const long = longText(statement);
-    if (long === undefined) open += separator + JSON.stringify(statement);
+    const text = sharedTexts.get(statement);
+    if (text === undefined) open += separator + JSON.stringify(statement);
+    else if (text.length < long) open += separator + text;
     else {
-      pieces.push(open + separator, long);
+      pieces.push(open + separator, text);
       open = "";
     }
   }
@@ -52,16 +56,12 @@ export function joined(document: PolicyDocument): JoinedText {
   return new JoinedText(pieces);
 }
 
-const longTexts = new WeakMap<Statement, string>();
+const sharedTexts = new WeakMap<Statement, string>();
 
-function longText(statement: Statement): string | undefined {
-  if (!Array.isArray(statement.Action) || statement.Action.length < 100) return undefined;
-  let text = longTexts.get(statement);
-  if (text === undefined) {
-    text = JSON.stringify(statement);
-    longTexts.set(statement, text);
-  }
-  return text;
+/** A statement that thousands of policies hold, which is written once for all of them. It is not to change any more. */
+export function shared(statement: Statement): Statement {
+  sharedTexts.set(statement, JSON.stringify(statement));
+  return statement;
 }
 
 /**

@@ -26,10 +26,10 @@ export interface Weight {
   readonly unknown: readonly string[];
 }
 
-const mostReasons = 3;
+export const mostReasons = 3;
 
 /** Whoever controls all of one of these can give itself everything. */
-const controlling: readonly string[] = ["iam", "organizations"];
+export const controlling: readonly string[] = ["iam", "organizations"];
 
 /** What a role's statements amount to; every action counts as if its conditions held. */
 export function privilegeOfStatements(statements: readonly PermissionStatement[]): StatementsPrivilege {
@@ -98,9 +98,14 @@ interface Reach {
 /** An ARN whose last part leaves nothing out, however that is spelled: `*`, `**`, `?*`, and `*`+`/*`, as IAM's resources have a `/`. */
 const everyResource = /^arn:[^:]*(?::[^:]*){3}:[*?/]*\*[*?/]*$/;
 
+/** Does the pattern leave no resource out, at least none of a service? */
+export function isEveryResource(resource: string): boolean {
+  return resource === "*" || everyResource.test(resource);
+}
+
 function reached(statement: Statement): Reach {
   const resources = asList(statement.Resource);
-  const allOfService = resources.some((resource) => resource === "*" || everyResource.test(resource));
+  const allOfService = resources.some(isEveryResource);
   const within = statement.NotResource === undefined ? servicesNamed(resources) : undefined;
   const actions = new Set<string>();
   const unknown: string[] = [];
@@ -126,7 +131,7 @@ const serviceOf = (action: string): string => action.slice(0, action.indexOf(":"
 const namedServices = new Map<string, ReadonlySet<string>>();
 
 /** The services whose actions could be asked of the resources; `undefined` when a resource does not name a service. */
-function servicesNamed(resources: readonly string[]): ReadonlySet<string> | undefined {
+export function servicesNamed(resources: readonly string[]): ReadonlySet<string> | undefined {
   const segments = new Set<string>();
   for (const resource of resources) {
     const segment = /^arn:[^:]*:([^:*?$]+):/.exec(resource)?.[1];
@@ -147,12 +152,18 @@ const controls = new Map<string, readonly string[]>();
 
 /** Holds every action of the service that could give more than is held, on every resource of it. */
 function controlsAll(service: string, unlimited: ReadonlySet<string>): boolean {
+  const all = controlsOf(service);
+  return all.length > 0 && all.every((action) => unlimited.has(action));
+}
+
+/** The actions of the service that could give more than is held; whoever holds all of them controls it. */
+export function controlsOf(service: string): readonly string[] {
   let all = controls.get(service);
   if (all === undefined) {
     all = persistenceActions().filter((action) => serviceOf(action) === service && !/:(?:Tag|Untag)/.test(action));
     controls.set(service, all);
   }
-  return all.length > 0 && all.every((action) => unlimited.has(action));
+  return all;
 }
 
 function summary(held: ReadonlySet<string>): Omit<Weight, "unknown"> {
