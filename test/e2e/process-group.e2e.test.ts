@@ -55,5 +55,5 @@ function lives(pid: number): boolean {
 }
 
 async function ended(pid: number): Promise<void> {
-  await expect.poll(() => lives(pid), { timeout: 5_000 }).toBe(false);
+  await expect.poll(() => lives(pid), { timeout: 30_000 }).toBe(false);
 }

@@ -130,7 +130,7 @@ export async function runFaults(plan: FaultPlan): Promise<FaultRuns> {
   return came;
 }
 
-/** A read leaves the account as the write before it did: killed there, Terraform leaves nothing new, so that comes last. */
+/** A read leaves the account as the write before it did. What ends there comes last, so that a night cut short has shown the most. */
 function isLate({ fault, call }: Spoilt): boolean {
   return fault !== "refuse" && !isWrite(call);
 }
