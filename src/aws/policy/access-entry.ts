@@ -1,16 +1,14 @@
 import type { Bound } from "../../facts/bound";
-import type { Permission, SessionEnds } from "../../facts/fact";
+import type { SessionEnds } from "../../facts/fact";
 import { privileges } from "../../facts/privilege";
 import type { Instant } from "../../time/instant";
 import { persistenceActions } from "../persistence/actions";
-import { isOfEndedService } from "../sensitivity/ended-services";
 import { explainWeight } from "../sensitivity/statements";
 import { boundOf } from "./access-bound";
 import type { Piece } from "./access-pieces";
 import type { AccessEntry, Setting } from "./access-types";
 import { ActionSet } from "./action-set";
 import { resourceWithin } from "./containment";
-import { asList } from "./document";
 import { hasUnknownPart, shown } from "./unknown-part";
 import { weighHeld } from "./weight";
 
@@ -75,7 +73,7 @@ function givesAll(one: Piece, other: Piece): boolean {
 }
 
 function entryOf<T>(id: T, { bound, pieces }: Group, setting: Setting): AccessEntry<T> {
-  const unknown = [...new Set(pieces.flatMap((piece) => piece.unknown))].filter((one) => !isOfEndedService(one));
+  const unknown = [...new Set(pieces.flatMap((piece) => piece.unknown))];
   const held = pieces.map(({ reach, actions }) => ({ ...reach.held, actions }));
   const { privilege, because } = explainWeight(weighHeld(held, unknown));
   const told = unknown.length === 0 || privilege === "administrative";
@@ -85,25 +83,11 @@ function entryOf<T>(id: T, { bound, pieces }: Group, setting: Setting): AccessEn
     id,
     ...(told ? { privilege } : {}),
     because: told ? because : unsaid,
-    permissions: permissionsOf(pieces),
+    permissions: [...new Set(pieces.map(({ reach }) => reach.permission))],
     bound,
     ...(session === undefined ? {} : { session }),
     persistence: bound.kind === "leased" ? persistenceOf(pieces, setting) : [],
   };
-}
-
-function permissionsOf(pieces: readonly Piece[]): readonly Permission[] {
-  const found = new Map<string, Permission>();
-  for (const { clause, reach } of pieces) {
-    const { Action, NotAction } = clause.statement;
-    const permission: Permission = {
-      actions: asList(NotAction ?? Action).map(shown),
-      except: NotAction !== undefined,
-      resources: reach.resources.map(shown),
-    };
-    found.set(JSON.stringify(permission), permission);
-  }
-  return [...found.values()];
 }
 
 let persistence: ActionSet | undefined;

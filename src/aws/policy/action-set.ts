@@ -4,8 +4,15 @@ import { actionsOfService, services } from "./table";
 /** Of one service: all of its actions, none, or one bit for each, in the order of the table. */
 type Part = boolean | Uint32Array;
 
+type Results = WeakMap<ActionSet, WeakMap<ActionSet, ActionSet>>;
+
+const results = {
+  union: new WeakMap() as Results,
+  intersect: new WeakMap() as Results,
+  minus: new WeakMap() as Results,
+};
 const sets = new Map<string, ActionSet>();
-const mostKept = 5000;
+const mostKept = 20_000;
 
 /** A set of actions of the table, kept by service, so that only services that are named have to be looked up. */
 export class ActionSet {
@@ -53,7 +60,7 @@ export class ActionSet {
   union(other: ActionSet): ActionSet {
     if (this === other || other.isEmpty() || this.isAll()) return this;
     if (this.isEmpty() || other.isAll()) return other;
-    return this.combine(other, (a, b) =>
+    return this.combine("union", other, (a, b) =>
       a === true || b === true ? true : a === false ? b : b === false ? a : or(a, b),
     );
   }
@@ -61,7 +68,7 @@ export class ActionSet {
   intersect(other: ActionSet): ActionSet {
     if (this === other || this.isEmpty() || other.isAll()) return this;
     if (other.isEmpty() || this.isAll()) return other;
-    return this.combine(other, (a, b) =>
+    return this.combine("intersect", other, (a, b) =>
       a === false || b === false ? false : a === true ? b : b === true ? a : and(a, b),
     );
   }
@@ -69,7 +76,7 @@ export class ActionSet {
   minus(other: ActionSet): ActionSet {
     if (this.isEmpty() || other.isEmpty()) return this;
     if (this === other || other.isAll()) return ActionSet.none;
-    return this.combine(other, (a, b, service) =>
+    return this.combine("minus", other, (a, b, service) =>
       a === false || b === true ? false : b === false ? a : and(a === true ? whole(service) : a, not(b)),
     );
   }
@@ -106,13 +113,27 @@ export class ActionSet {
     return found.sort();
   }
 
-  private combine(other: ActionSet, join: (a: Part, b: Part, service: string) => Part): ActionSet {
+  private combine(
+    how: keyof typeof results,
+    other: ActionSet,
+    join: (a: Part, b: Part, service: string) => Part,
+  ): ActionSet {
+    // Thousands of leases share the list that their guards deny, and the policies that they are attached to.
+    let own = results[how].get(this);
+    if (own === undefined) {
+      own = new WeakMap();
+      results[how].set(this, own);
+    }
+    const known = own.get(other);
+    if (known !== undefined) return known;
     const parts = new Map<string, Part>();
     for (const service of new Set([...this.parts.keys(), ...other.parts.keys()])) {
       parts.set(service, join(this.parts.get(service) ?? this.rest, other.parts.get(service) ?? other.rest, service));
     }
     // Of whole services only the name matters, so that any stands for all that neither set names.
-    return ActionSet.of(join(this.rest, other.rest, "") === true, parts);
+    const found = ActionSet.of(join(this.rest, other.rest, "") === true, parts);
+    own.set(other, found);
+    return found;
   }
 }
 

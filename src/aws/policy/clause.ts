@@ -1,11 +1,13 @@
+import type { Permission } from "../../facts/fact";
 import { isBoundable } from "../persistence/actions";
 import { conditionallyDenied } from "../persistence/services";
+import { isOfEndedService } from "../sensitivity/ended-services";
 import { isEveryResource, servicesNamed } from "../sensitivity/statements";
 import { ActionSet } from "./action-set";
 import { type ConditionMoments, momentsOf } from "./condition-moments";
 import { actionsOverlap } from "./containment";
 import { asList, type Condition, type Statement } from "./document";
-import { hasUnknownPart } from "./unknown-part";
+import { hasUnknownPart, shown } from "./unknown-part";
 import type { Held } from "./weight";
 import { holdsAction, holdsResource } from "./within";
 
@@ -57,9 +59,11 @@ function withoutUnknown(deny: Statement): Statement {
 /** Some of the resources of an Allow, treated alike by every Deny. */
 export interface Reach {
   readonly held: Held;
-  /** Action patterns that the table does not know. */
+  /** Action patterns that the table does not know, and that could mean something. */
   readonly unknown: readonly string[];
   readonly resources: readonly string[];
+  /** The same for people, as written. */
+  readonly permission: Permission;
 }
 
 /**
@@ -91,8 +95,20 @@ function ofResources({ NotResource }: Pick<Statement, "NotResource">): Statement
   return { Effect: "Deny", Resource: NotResource ?? [] };
 }
 
+const reaches = new WeakMap<Clause, Reach>();
+
 /** What the Allow gives on those of its resources. */
-export function reachOf(
+export function reachOf(clause: Clause, units: readonly Pick<Statement, "Resource" | "NotResource">[]): Reach {
+  // Mostly the Denies tell no resources apart.
+  if (units.length < unitsOf(clause.statement).length) return reachWith(clause, units);
+  const known = reaches.get(clause);
+  if (known !== undefined) return known;
+  const found = reachWith(clause, units);
+  reaches.set(clause, found);
+  return found;
+}
+
+function reachWith(
   { statement, actions }: Clause,
   units: readonly Pick<Statement, "Resource" | "NotResource">[],
 ): Reach {
@@ -102,6 +118,9 @@ export function reachOf(
   const within = except ? undefined : servicesNamed(resources.map((one) => (hasUnknownPart(one) ? "*" : one)));
   const patterns = asList(statement.Action);
   const writtenOut = statement.NotAction === undefined;
+  const named = except
+    ? units.flatMap(({ NotResource }) => asList(NotResource).map((one) => `all but ${one}`))
+    : resources;
   let held = actions;
   if (within !== undefined) {
     const services = ActionSet.ofServices(within);
@@ -116,17 +135,30 @@ export function reachOf(
       writtenOut,
       everything: actions.isAll() && writtenOut && resources.includes("*"),
     },
-    unknown: patterns.filter((pattern) => ActionSet.matching([pattern]).isEmpty()),
-    resources: except
-      ? units.flatMap(({ NotResource }) => asList(NotResource).map((one) => `all but ${one}`))
-      : resources,
+    unknown: patterns.filter((pattern) => ActionSet.matching([pattern]).isEmpty() && !isOfEndedService(pattern)),
+    permission: {
+      actions: asList(statement.NotAction ?? statement.Action).map(shown),
+      except: !writtenOut,
+      resources: named.map(shown),
+    },
+    resources: named,
   };
 }
 
 /** Does the Deny hold for all that a pattern outside of the table could mean? */
 export function deniesUnknown(deny: Clause, pattern: string): boolean {
   if (deny.actions.isAll()) return true;
-  return !hasUnknownPart(pattern) && holdsAction(pattern, deny.statement);
+  if (hasUnknownPart(pattern)) return false;
+  const { Action, NotAction } = deny.statement;
+  if (NotAction !== undefined) return holdsAction(pattern, deny.statement);
+  // A guard names hundreds of actions of other services.
+  const near = asList(Action).filter((one) => mayBeOfOneService(one, pattern));
+  return near.length > 0 && holdsAction(pattern, { Effect: "Deny", Action: near });
+}
+
+function mayBeOfOneService(a: string, b: string): boolean {
+  const [one = "", other = ""] = [a, b].map((pattern) => pattern.split(":", 1)[0]?.toLowerCase());
+  return one === other || /[*?]/.test(one) || /[*?]/.test(other);
 }
 
 /** Could the Allow give something of what a pattern outside of the table means? */

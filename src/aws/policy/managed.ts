@@ -9,6 +9,10 @@ import { services } from "./table";
 
 let text: string | undefined;
 
+/** The same document each time, so that what is worked out of its statements is worked out once. */
+const documents = new Map<string, PolicyDocument>();
+const mostDocuments = 200;
+
 /** The name of an AWS managed policy, path included, of whatever partition; `undefined` for a customer's own policy. */
 export function managedPolicyName(arn: string): string | undefined {
   return /^arn:aws(?:-[a-z-]+)?:iam::aws:policy\/(.+)$/.exec(arn)?.[1];
@@ -19,13 +23,18 @@ export function managedPolicyName(arn: string): string | undefined {
  * `undefined` when the data does not hold it. All documents are unpacked at the first call (about 20 ms).
  */
 export function managedPolicyDocument(arn: string): PolicyDocument | undefined {
+  const known = documents.get(arn);
+  if (known !== undefined) return known;
   const name = managedPolicyName(arn);
   const found = name === undefined ? undefined : lineOf(name);
   if (found === undefined) return undefined;
   const partition = arn.split(":")[1] as AwsPartition;
   const local = partition === "aws" ? found : found.replaceAll('"arn:aws:', () => `"arn:${partition}:`);
   const document = JSON.parse(local) as { readonly Statement: Statement | readonly Statement[] };
-  return { Version: "2012-10-17", Statement: asList(document.Statement) };
+  const whole: PolicyDocument = { Version: "2012-10-17", Statement: asList(document.Statement) };
+  if (documents.size >= mostDocuments) documents.clear();
+  documents.set(arn, whole);
+  return whole;
 }
 
 /** What the Allows of a policy name: patterns as written; of a `NotAction`, the services and actions that it leaves. */

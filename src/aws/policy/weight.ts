@@ -58,7 +58,18 @@ function classesOf(service: string): Uint8Array {
   return found;
 }
 
+const weights = new WeakMap<ActionSet, Omit<Weight, "unknown">>();
+
 function gravest(actions: ActionSet): Omit<Weight, "unknown"> {
+  let found = weights.get(actions);
+  if (found === undefined) {
+    found = gravestOf(actions);
+    weights.set(actions, found);
+  }
+  return found;
+}
+
+function gravestOf(actions: ActionSet): Omit<Weight, "unknown"> {
   let best = privileges.indexOf("read");
   let names: string[] = [];
   for (const [service, part] of actions.byService()) {
