@@ -37,6 +37,10 @@ function isText(value: Canonical): value is string {
   return typeof value === "string";
 }
 
+function isAscending(text: string, position: number, texts: readonly string[]): boolean {
+  return position === 0 || (texts[position - 1] ?? "") < text;
+}
+
 function isList(value: object): value is readonly Canonical[] {
   return Array.isArray(value);
 }
@@ -53,7 +57,7 @@ export function sortedEach(values: readonly Canonical[]): Canonical[] {
 /** A set-like list: each member once, in the order of its canonical text; plain texts by code unit. */
 export function sorted(values: readonly Canonical[]): Canonical[] {
   if (values.length < 2) return [...values];
-  if (values.every(isText)) return [...new Set(values)].sort();
+  if (values.every(isText)) return values.every(isAscending) ? [...values] : [...new Set(values)].sort();
   return sortedEach([...new Map(values.map((value) => [canonicalText(value), value])).values()]);
 }
 

@@ -2,7 +2,7 @@ import type { Reporter } from "../diagnostics/report";
 import type { Estate } from "../estate/types";
 import type { TargetLeases } from "../lease/types";
 import type { Emission } from "../terraform/emission";
-import { literalFault } from "../terraform/literal";
+import { type LiteralFault, literalFault } from "../terraform/literal";
 import { addressOf, isExpression, JoinedText, type TerraformRoot, type Value } from "../terraform/resource";
 import { backendOf } from "./backend";
 
@@ -18,10 +18,10 @@ export function checkClaims(
   reporter: Reporter,
   all: readonly { readonly leases: TargetLeases; readonly emission: Emission }[],
 ): void {
+  if (!isAnyTwice(all)) return;
   const claims = new Map<string, Claim>();
   const claim = (kind: string, name: string, account: string, target: string, address: string): void => {
-    // IAM's names are unique whatever their case.
-    const key = [kind, account, name.toLowerCase()].join("\n");
+    const key = claimKey(kind, account, name);
     const there = claims.get(key) ?? { kind, name, account, claimants: [], last: target };
     there.claimants.push(`${target}: ${address}`);
     there.last = target;
@@ -52,6 +52,32 @@ export function checkClaims(
   for (const { last, ...claimed } of claims.values()) {
     if (claimed.claimants.length > 1) reporter.report("aws-name-claimed-twice", claimed, ["targets", last]);
   }
+}
+
+/** Whether any address or name is claimed twice: mostly none is, and to look takes far less than to note who claims what. */
+function isAnyTwice(all: readonly { readonly leases: TargetLeases; readonly emission: Emission }[]): boolean {
+  const claims = new Set<string>();
+  let count = 0;
+  for (const { leases, emission } of all) {
+    const { cloud } = leases.target;
+    const account = cloud.kind === "aws" ? `${cloud.partition}:${cloud.account}` : undefined;
+    const addresses = new Set<string>();
+    for (const resource of emission.resources) {
+      addresses.add(addressOf(resource));
+      const kind = named[resource.type];
+      const { name } = resource.attributes;
+      if (kind === undefined || account === undefined || typeof name !== "string") continue;
+      claims.add(claimKey(kind, account, name));
+      count++;
+    }
+    if (addresses.size < emission.resources.length) return true;
+  }
+  return claims.size < count;
+}
+
+/** IAM's names are unique whatever their case. */
+function claimKey(kind: string, account: string, name: string): string {
+  return `${kind}\n${account}\n${name.toLowerCase()}`;
 }
 
 interface Claim {
@@ -85,29 +111,40 @@ export function checkBackends(reporter: Reporter, estate: Estate): void {
 
 /** Reports texts that Terraform would change (law 4). */
 export function checkLiterals(reporter: Reporter, roots: readonly TerraformRoot[]): void {
-  for (const root of roots) {
-    const look = (what: () => string, value: Value): void => {
-      if (typeof value === "string") {
-        const fault = literalFault(value);
-        if (!fault) return;
-        const parameters = { what: what(), character: fault.character, mend: fault.fix };
-        reporter.report("literal-not-kept", parameters, ["targets", root.target]);
-      } else if (value instanceof JoinedText) look(what, value.toString());
-      else if (typeof value === "object" && value !== null && !isExpression(value)) {
-        for (const [key, each] of Object.entries(value)) {
-          look(what, key);
-          look(what, each as Value);
-        }
+  for (const { target, backend, provider, resources, outputs } of roots) {
+    const report = (what: string, faults: readonly LiteralFault[]): void => {
+      for (const { character, fix: mend } of faults) {
+        reporter.report("literal-not-kept", { what, character, mend }, ["targets", target]);
       }
     };
-    look(() => `The backend of target "${root.target}"`, root.backend.settings);
-    look(() => `The provider of target "${root.target}"`, root.provider.settings);
-    for (const resource of root.resources) {
-      for (const [name, value] of Object.entries(resource.attributes)) {
+    report(`The backend of target "${target}"`, faultsIn(backend.settings));
+    report(`The provider of target "${target}"`, faultsIn(provider.settings));
+    for (const resource of resources) {
+      const { type, attributes } = resource;
+      const found: LiteralFault[] = [];
+      for (const name in attributes) {
         // A policy has been held to IAM's narrower rule, and is most of what is written.
-        if (!(resource.type.startsWith("aws_iam_") && /policy$/.test(name))) look(() => addressOf(resource), value);
+        if (!(name.endsWith("policy") && type.startsWith("aws_iam_"))) faultsIn(attributes[name] ?? null, found);
       }
+      if (found.length > 0) report(addressOf(resource), found);
     }
-    for (const output of root.outputs) look(() => `Output "${output.name}"`, output.value);
+    for (const output of outputs) report(`Output "${output.name}"`, faultsIn(output.value));
   }
+}
+
+/** What Terraform would change of a value's texts, in their order; keys are texts too. */
+function faultsIn(value: Value, found: LiteralFault[] = []): readonly LiteralFault[] {
+  if (typeof value === "string") {
+    const fault = literalFault(value);
+    if (fault) found.push(fault);
+  } else if (value instanceof JoinedText) faultsIn(value.toString(), found);
+  else if (Array.isArray(value)) for (const each of value) faultsIn(each, found);
+  else if (typeof value === "object" && value !== null && !isExpression(value)) {
+    const map = value as { readonly [key: string]: Value };
+    for (const key in map) {
+      faultsIn(key, found);
+      faultsIn(map[key] ?? null, found);
+    }
+  }
+  return found;
 }

@@ -37,7 +37,7 @@ export function checkPartition(
   arn: string,
   path: DeclarationPath,
 ): boolean {
-  if (!arn.startsWith("arn:")) return true;
+  if (arn.startsWith(`arn:${place.aws.partition}:`) || !arn.startsWith("arn:")) return true;
   const partition = arn.split(":", 2)[1] ?? "";
   if (partition === place.aws.partition || /[*?$]/.test(partition)) return true;
   reporter.report(

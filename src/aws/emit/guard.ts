@@ -1,6 +1,6 @@
 import { formatInstant } from "../../time/instant";
 import type { Window } from "../../time/window";
-import { type PolicyDocument, policyDocument, type Statement } from "../policy/document";
+import { type PolicyDocument, policyDocument, type Statement, shared } from "../policy/document";
 
 /** What a guard denies at all times, beside the times themselves. */
 export interface GuardTerms {
@@ -33,14 +33,27 @@ export function guardDocument(window: Window, terms: GuardTerms): PolicyDocument
       Resource: "*",
       Condition: { DateGreaterThanEquals: { "aws:CurrentTime": formatInstant(window.end) } },
     },
-    {
+    ownPath(terms),
+    ...terms.persistence,
+    ...terms.further,
+  ]);
+}
+
+const ownPaths = new Map<string, Statement>();
+
+/** Nothing of the estate's own path may be changed; the same for all its guards in a partition. */
+function ownPath(terms: Pick<GuardTerms, "partition" | "path">): Statement {
+  const key = `${terms.partition}:${terms.path}`;
+  let statement = ownPaths.get(key);
+  if (statement === undefined) {
+    statement = shared({
       Sid: "OwnPath",
       Effect: "Deny",
       NotAction: ["iam:Generate*", "iam:Get*", "iam:List*", "iam:Simulate*"],
       // Each kind by its name: IAM refuses an ARN of its own whose kind is a wildcard.
       Resource: ["policy", "role"].map((kind) => `arn:${terms.partition}:iam::*:${kind}${terms.path}*`),
-    },
-    ...terms.persistence,
-    ...terms.further,
-  ]);
+    });
+    ownPaths.set(key, statement);
+  }
+  return statement;
 }

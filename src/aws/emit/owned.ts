@@ -1,6 +1,6 @@
 import type { Role } from "../../estate/types";
 import { matchesPattern } from "../policy/actions";
-import { asList, type Statement } from "../policy/document";
+import { asList, type Statement, shared } from "../policy/document";
 import { type ActionEntry, actionsOfService, lookUpAction } from "../policy/table";
 import { both } from "./condition";
 
@@ -113,24 +113,24 @@ export function ownerTagDeny(statements: readonly Statement[], owner: Owner): re
   const removing = actions.filter((action) => removes.test(action.slice(action.indexOf(":") + 1)));
   const notMaking = Object.fromEntries(Object.values(createActionKeys).map((key) => [key, "true"]));
   return [
-    {
+    shared({
       Sid: "OwnerTag",
       Effect: "Deny",
       Action: actions,
       Resource: "*",
       Condition: { "ForAnyValue:StringEqualsIgnoreCase": { "aws:TagKeys": owner.tag }, Null: notMaking },
-    },
+    }),
     // Asked to remove tags without naming any, EC2 removes them all.
     ...(removing.length === 0
       ? []
       : [
-          {
+          shared({
             Sid: "EveryTag",
-            Effect: "Deny" as const,
+            Effect: "Deny",
             Action: removing,
             Resource: "*",
             Condition: { Null: { "aws:TagKeys": "true" } },
-          },
+          }),
         ]),
   ];
 }

@@ -18,22 +18,28 @@ export function pack(statements: readonly Statement[], limit: number): Packed {
   const documents: PolicyDocument[] = [];
   let current: Statement[] = [];
   let size = empty;
-  for (const piece of pieces) {
-    const length = JSON.stringify(piece).length + 1;
-    if (current.length > 0 && size + length - 1 > limit) {
+  for (const { statement, length } of pieces) {
+    if (current.length > 0 && size + length > limit) {
       documents.push(policyDocument(current));
       current = [];
       size = empty;
     }
-    current.push(piece);
-    size += length;
+    current.push(statement);
+    // A comma stands behind it.
+    size += length + 1;
   }
   if (current.length > 0) documents.push(policyDocument(current));
   return { documents, tooLarge };
 }
 
-function halve(statement: Statement, room: number, tooLarge: Statement[]): readonly Statement[] {
-  if (JSON.stringify(statement).length <= room) return [statement];
+interface Piece {
+  readonly statement: Statement;
+  readonly length: number;
+}
+
+function halve(statement: Statement, room: number, tooLarge: Statement[]): readonly Piece[] {
+  const { length } = JSON.stringify(statement);
+  if (length <= room) return [{ statement, length }];
   for (const key of ["Action", "Resource"] as const) {
     const values = statement[key];
     if (!Array.isArray(values) || values.length < 2) continue;

@@ -9,6 +9,32 @@ import { tagCharacterFault } from "./text";
 /** AWS's limits on tags, in characters. */
 export const tagLimits = { key: 128, value: 256, count: 50 } as const;
 
+const kinds = [
+  "approvers",
+  "business-owner",
+  "digest",
+  "ends",
+  "estate",
+  "grant",
+  "max-ttl",
+  "owner",
+  "platform-owner",
+  "role",
+  "sensitivity",
+] as const;
+type TagKeys = Readonly<Record<(typeof kinds)[number], string>>;
+const keysByPrefix = new Map<string, TagKeys>();
+
+/** The tags' keys behind a prefix, spelled once for all that carry them. */
+function keysOf(prefix: string): TagKeys {
+  let keys = keysByPrefix.get(prefix);
+  if (keys === undefined) {
+    keys = Object.fromEntries(kinds.map((kind) => [kind, `${prefix}:${kind}`])) as TagKeys;
+    keysByPrefix.set(prefix, keys);
+  }
+  return keys;
+}
+
 /**
  * Who answers for it, as AWS tags: DESIGN §6's keys behind `<prefix>:`, and the company's own owner tag. A value that
  * is too long is cut and ended by its hash.
@@ -19,8 +45,9 @@ export function ownershipTags(
   ownerTag?: string,
 ): Readonly<Record<string, string>> {
   const tags: Record<string, string> = {};
-  const set = (key: string, value: string | undefined): void => {
-    if (value !== undefined) tags[`${prefix}:${key}`] = fitting(value, tagLimits.value);
+  const keys = keysOf(prefix);
+  const set = (kind: keyof TagKeys, value: string | undefined): void => {
+    if (value !== undefined) tags[keys[kind]] = fitting(value, tagLimits.value);
   };
   // In the order of their keys, in which they are written.
   set("approvers", ownership.approvers.join(" "));

@@ -1,6 +1,6 @@
 import type { AwsTarget, Persistence } from "../../estate/types";
 import data from "../data/persistence.json";
-import type { Statement } from "../policy/document";
+import { type Statement, shared } from "../policy/document";
 import { isBoundable, isOpened, persistenceActions } from "./actions";
 import { compress } from "./compress";
 import { byService, conditionallyDenied, othersOf } from "./services";
@@ -8,23 +8,24 @@ import { byService, conditionallyDenied, othersOf } from "./services";
 const byDefault: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(data.patterns));
 
 const unrestricted: readonly Statement[] = [
-  {
+  shared({
     Sid: "Persistence",
     Effect: "Deny",
     Action: [...byDefault].flatMap(([service, names]) => names.map((name) => `${service}:${name}`)),
     Resource: "*",
-  },
-  {
+  }),
+  shared({
     // AWS services make grants on the caller's behalf, for a volume or a table; those the caller cannot use.
     Sid: "KmsGrants",
     Effect: "Deny",
     Action: conditionallyDenied,
     Resource: "*",
     Condition: { BoolIfExists: { "kms:GrantIsForAWSResource": "false" } },
-  },
+  }),
 ];
 
 const opened = new Map<string, readonly Statement[]>();
+const bounded = new Map<string, readonly Statement[]>();
 
 /**
  * The guard's statements that keep a lease from outliving itself (law 9), whatever the role's permissions reach.
@@ -40,11 +41,16 @@ export function persistenceDeny(persistence: Persistence, target: AwsTarget): re
   const key = persistence.kind === "bounded" ? "bounded" : JSON.stringify([...persistence.actions].sort());
   let statements = opened.get(key);
   if (statements === undefined) {
-    statements = without(persistence);
+    statements = without(persistence).map(shared);
     opened.set(key, statements);
   }
   if (persistence.kind === "allow" || boundary === undefined) return statements;
-  return [...statements, unlessBounded(boundary)];
+  let withBoundary = bounded.get(boundary);
+  if (withBoundary === undefined) {
+    withBoundary = [...statements, shared(unlessBounded(boundary))];
+    bounded.set(boundary, withBoundary);
+  }
+  return withBoundary;
 }
 
 function unlessBounded(boundary: string): Statement {
