@@ -1,7 +1,7 @@
 import { argument } from "../../terraform/argument";
 import type { ResourceInstance } from "../../terraform/instance";
 import type { Json } from "../../terraform/json";
-import { mostExact } from "../../terraform/references-resolve";
+import { exactReferences } from "../../terraform/references";
 import { unknownPart } from "../policy/unknown-part";
 import type { ReadPolicy } from "./policies";
 import { principalStandIn, type Surroundings, unknownAt, valueAt } from "./stand-in";
@@ -26,30 +26,36 @@ export function dataDocumentText(
 ): { readonly text: string; readonly doubts: readonly string[] } {
   const doubts: string[] = [];
   const statements: JsonStatement[] = [];
-  const documents = (name: string) => {
-    for (const { statements: found, doubts: its } of documentsIn(instance, name, read)) {
-      // A statement without a sid replaces none.
-      for (const statement of found) add(statements, statement as unknown as JsonStatement);
+  const own = instance.values.statement;
+  const ownSids = Array.isArray(own) && own.some((each) => isMap(each) && typeof each.sid === "string");
+  const overrides = ["override_json", "override_policy_documents"].some((name) => isSet(instance, name));
+  const add = (documents: readonly ReadPolicy[], mayBeReplaced: boolean) => {
+    for (const { statements: found, doubts: its } of documents) {
+      // A later statement of the same sid replaces an earlier one, so what that denies is not certain.
+      const kept = mayBeReplaced ? found.filter(({ Effect }) => Effect === "Allow") : found;
+      statements.push(...(kept as readonly unknown[] as readonly JsonStatement[]));
       doubts.push(...its);
     }
   };
-  documents("source_json");
-  documents("source_policy_documents");
-  const own = instance.values.statement;
+  for (const name of ["source_json", "source_policy_documents"]) {
+    add(documentsIn(instance, name, read), ownSids || overrides);
+  }
   if (unknownAt(instance.unknown, ["statement"])) doubts.push("how many statements it has is known only after apply");
   else if (Array.isArray(own)) {
-    for (const position of own.keys()) add(statements, statementOf(instance, ["statement", position], around, doubts));
+    for (const position of own.keys()) {
+      const statement = statementOf(instance, ["statement", position], around, doubts);
+      const replaceable = overrides && statement.Sid !== undefined && statement.Effect !== "Allow";
+      if (!replaceable) statements.push(statement);
+    }
   }
-  documents("override_json");
-  documents("override_policy_documents");
+  for (const name of ["override_json", "override_policy_documents"]) add(documentsIn(instance, name, read), false);
   return { text: JSON.stringify({ Version: "2012-10-17", Statement: statements }), doubts };
 }
 
-function add(statements: JsonStatement[], statement: JsonStatement): void {
-  const sid = statement.Sid;
-  const at = sid === undefined ? -1 : statements.findIndex((each) => each.Sid === sid);
-  if (at < 0) statements.push(statement);
-  else statements[at] = statement;
+function isSet(instance: ResourceInstance, name: string): boolean {
+  const value = instance.values[name];
+  const empty = value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+  return !empty || argument(instance, name).kind === "unknown";
 }
 
 function documentsIn(instance: ResourceInstance, name: string, read: ReadArgument): readonly ReadPolicy[] {
@@ -106,7 +112,7 @@ function texts(instance: ResourceInstance, path: Path, around: Surroundings): st
 function standIns(instance: ResourceInstance, path: Path, around: Surroundings): string[] {
   const found = argument(instance, path);
   if (path.at(-1) !== "identifiers" || found.kind !== "unknown") return [unknownPart];
-  const exact = mostExact(found.references);
+  const exact = exactReferences(found.references);
   return exact.length === 0
     ? [unknownPart]
     : exact.map((reference) => principalStandIn(reference, instance, around) ?? unknownPart);

@@ -1,6 +1,6 @@
 import { argument } from "../../terraform/argument";
 import type { ResourceInstance } from "../../terraform/instance";
-import { mostExact } from "../../terraform/references-resolve";
+import { exactReferences } from "../../terraform/references";
 import type { Statement } from "../policy/document";
 import { parsePolicy } from "../policy/parse";
 import { dataDocumentText } from "./data-document";
@@ -66,7 +66,7 @@ function ofReferences(
   around: Surroundings,
   depth: number,
 ): ReadPolicy {
-  const exact = mostExact(references);
+  const exact = exactReferences(references);
   const found = exact.flatMap((reference) => ofReference(reference, from, around, depth));
   const [only, ...others] = found;
   if (only === undefined || exact.length === 0) {
