@@ -72,7 +72,13 @@ for (const name of Object.keys(roles).sort()) {
     else runs.push([one, one]);
   }
   const kepts = runs.map(([a, b]) => (a === b ? `${a}` : `${a}-${b}`)).join(",");
-  lines.push([name.replace(/^roles\//, ""), gravest, because.map(number).join(","), kepts].join(" "));
+  // What it amounts to where a condition limits which policies it may set (modifiedGrantsByRole), if that is less.
+  const rest = Math.min(
+    5,
+    ...held.filter((index) => !permissions[index].endsWith(".setIamPolicy")).map((index) => classOf[index]),
+  );
+  const fields = [name.replace(/^roles\//, ""), gravest, because.map(number).join(","), kepts];
+  lines.push([...fields, ...(rest === gravest ? [] : [rest])].join(" "));
 }
 write("roles.json", {
   source: from,

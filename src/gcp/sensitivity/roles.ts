@@ -8,6 +8,8 @@ export interface RoleFacts {
   readonly because: readonly string[];
   /** Its permissions with which something may outlast a lease (`isKept`). */
   readonly kept: readonly string[];
+  /** What it amounts to without the permissions to set policies. */
+  readonly privilegeBesidePolicies: Privilege;
 }
 
 /** The day of which the list of predefined roles is. */
@@ -16,7 +18,10 @@ export const rolesDate: string = data.date;
 let table: ReadonlyMap<string, string> | undefined;
 let permissions: readonly string[] = [];
 
-/** The line of a role: its name, the place of its class in `privileges`, two lists of permissions by number. */
+/**
+ * The line of a role: its name, the place of its class in `privileges`, two lists of permissions by number, and the place of its
+ * class without `setIamPolicy` where that is another.
+ */
 function lineOf(role: string): string | undefined {
   if (!table) {
     permissions = data.permissions.split(" ");
@@ -36,8 +41,9 @@ function permissionsOf(numbers: string): string[] {
 
 /** What is known of a predefined role; undefined for every other, which is unknown and never harmless. */
 export function factsOfRole(role: string): RoleFacts | undefined {
-  const [, position, because = "", kept = ""] = lineOf(role)?.split(" ") ?? [];
+  const [, position, because = "", kept = "", rest = position] = lineOf(role)?.split(" ") ?? [];
   const privilege = privileges[Number(position)];
-  if (privilege === undefined) return undefined;
-  return { privilege, because: permissionsOf(because), kept: permissionsOf(kept) };
+  const privilegeBesidePolicies = privileges[Number(rest)];
+  if (privilege === undefined || privilegeBesidePolicies === undefined) return undefined;
+  return { privilege, because: permissionsOf(because), kept: permissionsOf(kept), privilegeBesidePolicies };
 }
