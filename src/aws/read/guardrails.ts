@@ -1,0 +1,146 @@
+import type { Fact, GuardrailFact } from "../../facts/fact";
+import { elementsOf } from "../../terraform/argument";
+import type { ResourceInstance } from "../../terraform/instance";
+import { accessOf } from "../policy/access";
+import type { Statement } from "../policy/document";
+import { canonicalPolicy } from "./canonical";
+import type { Holder } from "./holders";
+import { policyOf, type ReadPolicy } from "./policies";
+import { provenanceOf } from "./provenance";
+import { referredBy } from "./scopes";
+import type { Surroundings } from "./stand-in";
+import { text } from "./values";
+
+/**
+ * What limits roles and users of the landscape: permission boundaries; the guards of leases, known by what they do; the
+ * exclusive management of a lease's policies.
+ *
+ * @param identity what is already known of identities' access: a lease is a role whose access ends
+ */
+export function readGuardrails(around: Surroundings, identity: readonly Fact[]): readonly GuardrailFact[] {
+  const guards = around.landscape.instances.flatMap((instance) => guardsIn(instance, around));
+  const leases = new Set(guards.map(({ protects }) => protects));
+  for (const fact of identity) {
+    if (fact.kind === "access" && fact.bound.kind === "leased") leases.add(fact.principal.name);
+  }
+  return [
+    ...around.principals.holders.all.flatMap((holder) => boundaryOf(holder, around)),
+    ...guards,
+    ...around.landscape.instances.flatMap((instance) => exclusive(instance, leases, around)),
+  ];
+}
+
+/** As principals are named, so that what goes with its role is seen to. */
+export function holderName(holder: Holder): string {
+  return holder.arn ?? holder.instance.address;
+}
+
+function boundaryOf(holder: Holder, around: Surroundings): readonly GuardrailFact[] {
+  const { instance } = holder;
+  const name = "permissions_boundary";
+  const arn = text(instance, name);
+  const [policy, ...others] = referredBy(instance, name, around);
+  if (instance.mode !== "managed" || (arn === undefined && policy === undefined && !isSet(instance, name))) return [];
+  const made = policyByArn(arn, around) ?? (others.length === 0 ? policy : undefined);
+  const read = made === undefined ? undefined : policyOf(made, "policy", around);
+  const content = contentOf(arn ?? made?.address, read);
+  return [
+    {
+      kind: "guardrail",
+      guardrail: "permissions-boundary",
+      protects: holderName(holder),
+      ...(content === undefined ? {} : { content }),
+      from: provenanceOf(instance, made === undefined ? [] : [made.address]),
+    },
+  ];
+}
+
+function isSet({ configured }: ResourceInstance, name: string): boolean {
+  return configured !== undefined && Object.hasOwn(configured, name);
+}
+
+function policyByArn(arn: string | undefined, { landscape }: Surroundings): ResourceInstance | undefined {
+  if (arn === undefined) return undefined;
+  return landscape.instances.find(
+    ({ type, mode, values }) => mode === "managed" && type === "aws_iam_policy" && values.arn === arn,
+  );
+}
+
+/** Which policy, and what it says where the landscape holds it. */
+function contentOf(name: string | undefined, read: ReadPolicy | undefined): string | undefined {
+  if (read !== undefined) return read.doubts.length > 0 ? undefined : canonicalPolicy(read.statements);
+  return name;
+}
+
+const everything: Statement = { Effect: "Allow", Action: "*", Resource: "*" };
+
+/** Would this policy, beside one that allows everything, end all of it? */
+export function isGuard({ statements, doubts }: ReadPolicy): boolean {
+  const denies = statements.filter(({ Effect }) => Effect === "Deny");
+  if (denies.length === 0) return false;
+  const entries = accessOf({
+    sources: [
+      { id: "all", statements: [everything], doubts: [] },
+      { id: "guard", statements: denies, doubts },
+    ],
+    credential: "role",
+  }).filter(({ id }) => id === "all");
+  return entries.every(({ bound }) => bound.kind === "leased");
+}
+
+function guardsIn(instance: ResourceInstance, around: Surroundings): readonly GuardrailFact[] {
+  if (instance.mode !== "managed") return [];
+  const { holders } = around.principals;
+  if (instance.type === "aws_iam_role") {
+    const holder = holders.of(instance);
+    if (holder === undefined || !isSet(instance, "inline_policy")) return [];
+    return (elementsOf(instance, "inline_policy") ?? []).flatMap((path) =>
+      guardAt(instance, [...path, "policy"], [holder], around),
+    );
+  }
+  if (instance.type !== "aws_iam_role_policy") return [];
+  return guardAt(instance, ["policy"], holders.named("role", instance, "role").holders, around);
+}
+
+function guardAt(
+  instance: ResourceInstance,
+  path: readonly (string | number)[],
+  holders: readonly Holder[],
+  around: Surroundings,
+): readonly GuardrailFact[] {
+  const policy = policyOf(instance, path, around);
+  if (policy === undefined || !isGuard(policy)) return [];
+  return holders.map((holder) => ({
+    kind: "guardrail",
+    guardrail: "guard",
+    protects: holderName(holder),
+    // When it ends is judged as the lease's end, and what it denies beside as law 9: an extension loosens no guard.
+    content: "ends all access",
+    from: provenanceOf(instance, [holder.instance.address]),
+  }));
+}
+
+function exclusive(
+  instance: ResourceInstance,
+  leases: ReadonlySet<string>,
+  around: Surroundings,
+): readonly GuardrailFact[] {
+  const what = exclusives[instance.type];
+  if (instance.mode !== "managed" || what === undefined) return [];
+  const { holders } = around.principals.holders.named("role", instance, "role_name");
+  return holders
+    .filter((holder) => leases.has(holderName(holder)))
+    .map((holder) => ({
+      kind: "guardrail",
+      guardrail: "exclusive-management",
+      protects: holderName(holder),
+      // What it lists changes with every policy, and each of those is judged by itself.
+      content: what,
+      from: provenanceOf(instance, [holder.instance.address]),
+    }));
+}
+
+const exclusives: Readonly<Record<string, string>> = {
+  aws_iam_role_policies_exclusive: "inline policies",
+  aws_iam_role_policy_attachments_exclusive: "attached policies",
+};
