@@ -1,5 +1,6 @@
 import { literal } from "./literal";
 import { isExpression, JoinedText, type Value } from "./resource";
+import { type Insert, SharedBytes } from "./shared-bytes";
 
 /** Pieces of this length are those that many texts share. */
 const long = 1_000;
@@ -10,20 +11,22 @@ const enough = 8_192;
 const asItIs = /^[ !#&-[\]-~]*$/;
 
 /**
- * JSON in canonical form (two spaces, members as they come), in UTF-8. The short texts of a root are joined and encoded by
- * the chunk, the long ones that thousands share are escaped and encoded once; memory is used again for the next root.
+ * Writes JSON in canonical form (two spaces, members as they come), in UTF-8. The short texts are joined and encoded by the
+ * chunk, the long ones that thousands share are escaped and encoded once.
  */
 export class CanonicalBytes {
   #bytes = Buffer.allocUnsafeSlow(1 << 16);
   #at = 0;
+  #inserts: Insert[] = [];
   #chunk = "";
   #indent = "\n";
   #first = true;
   readonly #long = new Map<string, Buffer>();
 
-  /** Begins anew, over what was written. */
+  /** Begins another text. */
   begin(): void {
     this.#at = 0;
+    this.#inserts = [];
     this.#chunk = "";
     this.#indent = "\n";
     this.#first = true;
@@ -55,11 +58,13 @@ export class CanonicalBytes {
     this.#value(value, references);
   }
 
-  /** All that was written, with a final newline; it stands until the next is begun. */
-  end(): Buffer {
+  /** All that was written since the beginning, with a final newline. */
+  end(): SharedBytes {
     this.#chunk += "\n";
     this.#encode();
-    return this.#bytes.subarray(0, this.#at);
+    const own = Buffer.allocUnsafeSlow(this.#at);
+    this.#bytes.copy(own, 0, 0, this.#at);
+    return new SharedBytes(own, this.#inserts);
   }
 
   #next(): void {
@@ -101,8 +106,7 @@ export class CanonicalBytes {
       if (this.#long.size < 100) this.#long.set(piece, bytes);
     }
     this.#encode();
-    this.#reserve(bytes.length);
-    this.#at += bytes.copy(this.#bytes, this.#at);
+    this.#inserts.push({ at: this.#at, bytes });
   }
 
   #encode(): void {

@@ -1,6 +1,7 @@
 import { CanonicalBytes, sortedKeys } from "./canonical-bytes";
 import { literal } from "./literal";
 import { isExpression, JoinedText, type TerraformResource, type TerraformRoot, type Value } from "./resource";
+import type { SharedBytes } from "./shared-bytes";
 
 /** What stands in a Terraform JSON file: literals escaped, expressions as `${…}`. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -30,11 +31,11 @@ export function toJson(value: Value, references = true): Json {
  * @throws LiteralError for a text that Terraform would change
  */
 export function renderRoot(root: TerraformRoot): string {
-  return encodeRoot(root, new CanonicalBytes()).toString("utf8");
+  return encodeRoot(root, new CanonicalBytes()).toString();
 }
 
-/** As `renderRoot`, in UTF-8; what is handed out stands until `text` is used again. */
-export function encodeRoot(root: TerraformRoot, text: CanonicalBytes): Buffer {
+/** As `renderRoot`, in UTF-8; `text` writes one root after another. */
+export function encodeRoot(root: TerraformRoot, text: CanonicalBytes): SharedBytes {
   const { provider, backend } = root;
   text.begin();
   text.open("{");

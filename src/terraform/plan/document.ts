@@ -13,9 +13,10 @@ import { stateResources } from "./state";
 /**
  * Reads the document that `terraform show -json PLAN` writes, whole or filtered.
  *
+ * @param changeCount how many elements `resource_changes` has, those too that were filtered out
  * @throws PlanError for what is no plan, or none that can be judged
  */
-export function planOf(document: Json, sha256: string): Plan {
+export function planOf(document: Json, sha256: string, changeCount: number): Plan {
   const plan = planMap(document);
   const formatVersion = formatVersionOf(plan);
   refuseUnfinished(plan);
@@ -36,6 +37,7 @@ export function planOf(document: Json, sha256: string): Plan {
       configuration: configuration.root_module === undefined ? emptyModule : rootModule(configuration.root_module),
       providers: new Providers(configuration.provider_config),
       changes,
+      refreshOnly: changeCount === 0,
       drift: list("resource_drift"),
       state: stateResources(prior.values, "prior_state.values"),
       variables: new Map(variables),

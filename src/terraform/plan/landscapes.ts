@@ -15,6 +15,8 @@ export interface PlanParts {
   readonly configuration: ConfiguredModule;
   readonly providers: Providers;
   readonly changes: readonly ResourceChange[];
+  /** It lists no changes at all, not even of what stays as it is: the state is what is there. */
+  readonly refreshOnly: boolean;
   readonly drift: readonly ResourceChange[];
   /** Of `prior_state`; of managed resources only those of plans that list no changes at all. */
   readonly state: readonly StateResource[];
@@ -35,7 +37,7 @@ class Joining {
   constructor(readonly parts: PlanParts) {}
 
   run(): Pick<Plan, "before" | "after" | "drift" | "forgotten"> {
-    const { changes, drift, state, configuration, providers, variables } = this.parts;
+    const { changes, refreshOnly, drift, state, configuration, providers, variables } = this.parts;
     const changed = new Set<string>();
     for (const change of changes) {
       const key = keyOf(change);
@@ -57,13 +59,13 @@ class Joining {
       if (resource.mode === "data") {
         this.#before.push(instance);
         if (!changed.has(key)) this.#after.push(instance);
-      } else if (!changed.has(key) && changes.length === 0) {
-        // A refresh-only plan: the state is what is there, and the drift says what it was.
+      } else if (refreshOnly) {
+        // The drift says what it was before.
         this.#after.push(instance);
         if (!drifted.has(key)) this.#before.push(instance);
       }
     }
-    if (changes.length === 0) {
+    if (refreshOnly) {
       const standing = new Set(this.#after.map(keyOf));
       for (const [key, { before, after }] of drifted) {
         if (before !== undefined) this.#before.push(before);

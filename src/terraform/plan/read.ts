@@ -1,29 +1,36 @@
-import { createHash } from "node:crypto";
+import fs from "node:fs";
 import { planOf } from "./document";
-import { PlanError } from "./error";
+import { PlanIntake } from "./intake";
 import type { Plan } from "./plan";
 
 /**
- * Reads what `terraform show -json PLAN` writes (Terraform's or OpenTofu's), in pieces of any size.
+ * Reads what `terraform show -json PLAN` writes (Terraform's or OpenTofu's), in pieces of any size. The whole text is held
+ * to be JSON; only what may be about access is kept, so that memory does not grow with the plan.
  *
  * @throws PlanError for what is no plan, or none that can be judged
  */
 export async function readPlan(source: AsyncIterable<Uint8Array>): Promise<Plan> {
-  const hash = createHash("sha256");
-  const pieces: Uint8Array[] = [];
-  for await (const piece of source) {
-    hash.update(piece);
-    pieces.push(Uint8Array.from(piece));
+  const intake = new PlanIntake();
+  for await (const bytes of source) intake.take(bytes);
+  return planTaken(intake);
+}
+
+/**
+ * As `readPlan`, from a file that is open; quicker, since its bytes are read to where they are scanned.
+ *
+ * @throws PlanError as `readPlan`; what the system says of a file that cannot be read
+ */
+export function readPlanFile(descriptor: number): Plan {
+  const intake = new PlanIntake();
+  for (;;) {
+    const room = intake.room();
+    const size = fs.readSync(descriptor, room, 0, room.length, null);
+    if (size === 0) return planTaken(intake);
+    intake.filled(room, size);
   }
-  const text = new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(pieces));
-  try {
-    return planOf(JSON.parse(text), hash.digest("hex"));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new PlanError(
-      "plan-not-json",
-      "The plan is not JSON.",
-      "Make it with: terraform show -json PLAN > plan.json",
-    );
-  }
+}
+
+function planTaken(intake: PlanIntake): Plan {
+  const { document, changes, sha256 } = intake.end();
+  return planOf(document, sha256, changes);
 }

@@ -1,0 +1,211 @@
+import type { Json } from "../json";
+import { type ElementKind, planPlace, type Treatment } from "./places";
+import { mayBeAboutAccess } from "./relevance";
+import { Event, Scanner, seen } from "./scanner";
+
+/** Why a text cannot be filtered; the place is a byte of it, from 0. */
+export interface ScanFault {
+  readonly reason:
+    | "unexpected"
+    | "not-utf8"
+    | "control"
+    | "escape"
+    | "too-deep"
+    | "trailing"
+    | "cut"
+    | "too-large"
+    | "duplicate-key";
+  readonly offset: number;
+  /** The byte there, where it is one that does not belong there. */
+  readonly byte?: number;
+  /** The key that stands twice. */
+  readonly key?: string;
+}
+
+/** Thrown for a text that is not JSON, or that cannot be held. */
+export class ScanError extends Error {
+  override readonly name = "ScanError";
+
+  constructor(readonly fault: ScanFault) {
+    super(fault.reason);
+  }
+}
+
+/** The most bytes that one value may have that is read, or that may have to be. */
+export const valueLimit = 32 * 1048576;
+
+const objectSign = 0x7b;
+const listSign = 0x5b;
+
+/** A container that was entered, and what is read of it. */
+interface Frame {
+  readonly treatment: Exclude<Treatment, string>;
+  readonly kept: Json[] | Record<string, Json>;
+  /** Of an object: all its keys so far, those too that are not read. */
+  readonly keys: Set<string>;
+}
+
+/** What is done once the value under way has been passed over. */
+type Then = "read" | "note" | "drop" | { readonly element: ElementKind };
+
+/**
+ * Reads a plan in pieces, holds all of it to be JSON, and keeps what may be about access. What comes out has the plan's
+ * shape: lists have only the elements that were kept, containers that are not read are `null`.
+ */
+export class PlanFilter {
+  readonly scanner = new Scanner();
+  readonly #frames: Frame[] = [];
+  /** Types of which a change was kept: their configuration is wanted too. */
+  readonly #types = new Set<string>();
+  #root: Json = null;
+  #key = "";
+  #then: Then = "drop";
+  #first = 0;
+  #changes = 0;
+
+  /** Has anything but white space been read? */
+  get begun(): boolean {
+    return this.#first !== 0;
+  }
+
+  /** How many elements `resource_changes` has, kept or not. */
+  get changes(): number {
+    return this.#changes;
+  }
+
+  /** Reads what has been filled into the scanner. @throws ScanError where it is not JSON */
+  drain(): void {
+    const { scanner } = this;
+    for (;;) {
+      switch (scanner.run()) {
+        case Event.More:
+          if (scanner.waiting > valueLimit) throw this.#error("too-large");
+          return;
+        case Event.Fault:
+          throw this.#fault();
+        case Event.Key:
+          this.#enterKey();
+          break;
+        case Event.Value:
+          this.#begin();
+          break;
+        case Event.Passed:
+          this.#passed();
+          break;
+        case Event.Closed:
+          this.#frames.pop();
+          break;
+      }
+    }
+  }
+
+  /** What was kept, after the last byte. @throws ScanError where the text is cut off */
+  end(): Json {
+    const ended = this.scanner.finish();
+    if (ended === "cut") throw this.#error("cut");
+    if (ended === "passed") this.#passed();
+    return this.#root;
+  }
+
+  #enterKey(): void {
+    const key = this.scanner.key;
+    const keys = this.#frames.at(-1)?.keys;
+    if (keys?.has(key)) throw new ScanError({ reason: "duplicate-key", offset: this.scanner.offset, key });
+    keys?.add(key);
+    this.#key = key;
+  }
+
+  #begin(): void {
+    const { scanner } = this;
+    const { first } = scanner;
+    this.#first = first;
+    const treatment = this.#treatment();
+    if (typeof treatment === "object" && first === ("members" in treatment ? objectSign : listSign)) {
+      const kept: Frame["kept"] = first === objectSign ? Object.create(null) : [];
+      this.#put(kept);
+      if (!scanner.enter()) throw this.#error("too-deep");
+      this.#frames.push({ treatment, kept, keys: new Set() });
+      return;
+    }
+    const container = first === objectSign || first === listSign;
+    // What is not of the kind that Terraform writes there is shown to whoever reads the plan, if it is short.
+    if (typeof treatment === "object" || treatment === "note") this.#then = container ? "note" : "read";
+    const watch = typeof this.#then === "object" && this.#then.element !== "none";
+    scanner.pass(watch || this.#then === "read", watch);
+  }
+
+  /** What becomes of the value that begins; `#then` says it too, of one that is not entered. */
+  #treatment(): Treatment {
+    const within = this.#frames.at(-1)?.treatment;
+    let treatment: Treatment = planPlace;
+    if (within !== undefined) {
+      if ("members" in within) treatment = within.members(this.#key);
+      else if ("each" in within) treatment = within.each;
+      else {
+        this.#then = { element: within.some };
+        return "drop";
+      }
+    }
+    this.#then = treatment === "keep" ? "read" : "drop";
+    return treatment;
+  }
+
+  #passed(): void {
+    const then = this.#then;
+    if (then === "read") this.#put(this.#value());
+    else if (then === "note") this.#put(this.#first === objectSign ? {} : []);
+    else if (then !== "drop") this.#element(then.element);
+  }
+
+  #element(kind: ElementKind): void {
+    if (kind === "change" && this.#key === "resource_changes") this.#changes++;
+    if (kind === "none") this.#put(null);
+    else if (this.#keeps(kind)) this.#put(this.#value());
+  }
+
+  #keeps(kind: ElementKind): boolean {
+    const { type, flags, mode } = this.scanner;
+    if (type === undefined || (flags & seen.escapedKey) !== 0) return true;
+    const about = mayBeAboutAccess(type) || (flags & (seen.jsonLike | seen.markedPolicy)) !== 0;
+    if (kind === "configured") return about || this.#types.has(type);
+    if (kind === "change") {
+      if (about) this.#types.add(type);
+      return about;
+    }
+    // Managed resources of the state matter only where no changes tell of them, as in refresh-only plans.
+    if (mode === "managed") return about && this.#changes === 0;
+    return mayBeAboutAccess(type);
+  }
+
+  #value(): Json {
+    const { scanner } = this;
+    const value = JSON.parse(scanner.value) as Json;
+    if (membersOf(value) !== scanner.members) throw this.#error("duplicate-key");
+    return value;
+  }
+
+  #put(value: Json): void {
+    const kept = this.#frames.at(-1)?.kept;
+    if (kept === undefined) this.#root = value;
+    else if (Array.isArray(kept)) kept.push(value);
+    else kept[this.#key] = value;
+  }
+
+  #fault(): ScanError {
+    const { fault, offset, first } = this.scanner;
+    return new ScanError({ reason: fault === "" ? "unexpected" : fault, offset, byte: first });
+  }
+
+  #error(reason: ScanFault["reason"]): ScanError {
+    return new ScanError({ reason, offset: this.scanner.offset });
+  }
+}
+
+/** How many members all objects in a value have. */
+function membersOf(value: Json): number {
+  if (typeof value !== "object" || value === null) return 0;
+  let count = 0;
+  if (Array.isArray(value)) for (const each of value as readonly Json[]) count += membersOf(each);
+  else for (const each of Object.values(value)) count += 1 + membersOf(each);
+  return count;
+}
