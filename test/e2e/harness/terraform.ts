@@ -121,6 +121,8 @@ function environment(endpoint: string): NodeJS.ProcessEnv {
     // Short runs of large processes: collecting garbage is a third of what they cost.
     GOGC: "400",
     TF_IN_AUTOMATION: "1",
+    // A provider that is killed leaves its socket behind.
+    TMPDIR: process.env.LEASEHOLD_E2E_SCRATCH ?? tmpdir(),
   };
 }
 
