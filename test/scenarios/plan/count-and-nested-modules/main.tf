@@ -1,0 +1,5 @@
+module "teams" {
+  source = "./team"
+  count  = 2
+  name   = "team-${count.index}"
+}

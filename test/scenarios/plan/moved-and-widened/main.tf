@@ -1,0 +1,25 @@
+moved {
+  from = aws_iam_role.operator
+  to   = aws_iam_role.reader
+}
+
+moved {
+  from = aws_iam_role_policy.operator
+  to   = aws_iam_role_policy.reader
+}
+
+resource "aws_iam_role" "reader" {
+  name = "operator"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:user/dana" }, Action = "sts:AssumeRole" }]
+  })
+}
+
+resource "aws_iam_role_policy" "reader" {
+  role = aws_iam_role.reader.id
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["iam:PutRolePolicy"], Resource = "*" }]
+  })
+}

@@ -1,0 +1,14 @@
+# What a scenario without a providers.tf of its own is planned with. Keys come from the environment of an emulator.
+terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "5.100.0"
+    }
+  }
+}
+
+provider "aws" {
+  region              = "eu-central-1"
+  allowed_account_ids = ["111122223333"]
+}

@@ -1,0 +1,30 @@
+resource "aws_iam_role" "reader" {
+  name = "reader"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:user/dana" }, Action = "sts:AssumeRole" }]
+  })
+}
+
+resource "aws_iam_policy" "curfew" {
+  name = "curfew"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Deny"
+      Action    = "*"
+      Resource  = "*"
+      Condition = { DateGreaterThanEquals = { "aws:CurrentTime" = "2026-11-23T12:00:00Z" } }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "curfew" {
+  role       = aws_iam_role.reader.name
+  policy_arn = aws_iam_policy.curfew.arn
+}
+
+resource "aws_iam_role_policy_attachment" "reader" {
+  role       = aws_iam_role.reader.name
+  policy_arn = "arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess"
+}
