@@ -19,6 +19,11 @@ const CLOSE_OBJECT: u8 = 0x7d;
 const STACK: usize = 1024;
 const DEEPEST: i32 = 1000;
 
+/** Types whose elements may be dropped: slots of 64 bytes, the length before the letters. */
+const TYPES: usize = 8192;
+const SLOTS: u32 = 256;
+const SLOT: usize = 64;
+
 /** What `run` ends with. */
 const MORE: i32 = 0;
 const FAULT: i32 = 1;
@@ -95,12 +100,69 @@ let lastKey: i32 = 0;
 /** Whether the last key, however deep, ends as names of policies do. */
 let policyKey: bool = false;
 
+/** In a list of which only some elements are wanted: 1 changes, 2 resources of a state, 0 in no such list. */
+let selecting: i32 = 0;
+/** Elements that were dropped here. */
+let dropped: i32 = 0;
+
 export function begin(from: usize): void {
   at = from;
   state = VALUE;
   depth = 0;
   faultCode = 0;
   passing = false;
+  selecting = 0;
+}
+
+/**
+ * From here to the end of this list, elements are passed over with a watch, and told of unless nothing in them is wanted.
+ *
+ * @param kind 1: changes; 2: resources of a state, of which managed ones are not wanted; 3: of which they may be
+ */
+export function select(kind: i32): void {
+  selecting = kind;
+  dropped = 0;
+}
+
+/** How many elements of the list were not told of. */
+export function droppedCount(): i32 {
+  return dropped;
+}
+
+/** Elements of the type of the value that was passed over may be dropped, unless something in them is wanted. */
+export function learn(): void {
+  const size = typeEnd - typeAt;
+  if (size > SLOT - 4) return;
+  const slot = slotOf(size);
+  if (slot == 0 || load<u32>(slot) != 0) return;
+  memory.copy(slot + 4, typeAt, size);
+  store<u32>(slot, <u32>size);
+}
+
+/** Where the type stands, or an empty slot for it; 0 where all that it may have are taken. */
+function slotOf(size: usize): usize {
+  if (size < 4) return 0;
+  let n = (load<u32>(typeEnd - 4) * 0x9e3779b1 + <u32>size * 0x85ebca6b) >> 24;
+  for (let tries = 0; tries < 16; tries++) {
+    const slot = TYPES + SLOT * n;
+    const there = load<u32>(slot);
+    if (there == 0 || (there == size && memory.compare(slot + 4, typeAt, size) == 0)) return slot;
+    n = (n + 1) & (SLOTS - 1);
+  }
+  return 0;
+}
+
+/** Is nothing in the element wanted that was passed over? */
+function droppable(): bool {
+  if (typeCount != 1 || (seen & (ESCAPED_KEY | ESCAPED_TYPE)) != 0) return false;
+  if (selecting == 2) {
+    // "mana", "aged"
+    if (modeEnd - modeAt == 7 && load<u32>(modeAt) == 0x616e616d && load<u32>(modeEnd - 4) == 0x64656761) return true;
+  } else if (seen != 0) return false;
+  const size = typeEnd - typeAt;
+  if (size > SLOT - 4) return false;
+  const slot = slotOf(size);
+  return slot != 0 && load<u32>(slot) != 0;
 }
 
 export function position(): usize {
@@ -325,8 +387,13 @@ export function run(limit: usize): i32 {
       }
       case VALUE: {
         if (!passing) {
-          event = VALUE_EVENT;
-          break;
+          if (selecting == 0) {
+            event = VALUE_EVENT;
+            break;
+          }
+          depth = d;
+          at = p;
+          pass(true, true);
         }
         if (b == QUOTE) {
           opened = p++;
@@ -626,6 +693,13 @@ export function run(limit: usize): i32 {
       }
     }
     // Only what has something to tell comes here.
+    if (event == PASSED && selecting != 0 && droppable()) {
+      passing = false;
+      dropped++;
+      event = MORE;
+      continue;
+    }
+    if (event == CLOSED) selecting = 0;
     break;
   }
 

@@ -10,6 +10,20 @@ const enough = 8_192;
 // What needs no escape in JSON and holds no template sign, as most texts do.
 const asItIs = /^[ !#&-[\]-~]*$/;
 
+/** What stands before each member at one depth of a text. */
+interface Level {
+  readonly depth: number;
+  readonly line: string;
+  readonly next: string;
+  /** By key, with its colon: arguments and tags have few names. */
+  readonly leads: Map<string, string>;
+}
+
+function levelOf(depth: number): Level {
+  const line = `\n${"  ".repeat(depth)}`;
+  return { depth, line, next: `,${line}`, leads: new Map() };
+}
+
 /**
  * Writes JSON in canonical form (two spaces, members as they come), in UTF-8. The short texts are joined and encoded by the
  * chunk, the long ones that thousands share are escaped and encoded once.
@@ -19,8 +33,10 @@ export class CanonicalBytes {
   #at = 0;
   #inserts: Insert[] = [];
   #chunk = "";
-  #indent = "\n";
+  #level = levelOf(0);
   #first = true;
+  /** By depth. */
+  #levels: Level[] = [];
   readonly #long = new Map<string, Buffer>();
 
   /** Begins another text. */
@@ -28,19 +44,20 @@ export class CanonicalBytes {
     this.#at = 0;
     this.#inserts = [];
     this.#chunk = "";
-    this.#indent = "\n";
+    this.#levels = [levelOf(0)];
+    this.#enter(0);
     this.#first = true;
   }
 
   open(bracket: "{" | "["): void {
     this.#chunk += bracket;
-    this.#indent += "  ";
+    this.#enter(this.#level.depth + 1);
     this.#first = true;
   }
 
   close(bracket: "}" | "]"): void {
-    this.#indent = this.#indent.slice(0, -2);
-    this.#chunk += this.#first ? bracket : this.#indent + bracket;
+    this.#enter(this.#level.depth - 1);
+    this.#chunk += this.#first ? bracket : this.#level.line + bracket;
     this.#first = false;
     if (this.#chunk.length > enough) this.#encode();
   }
@@ -53,8 +70,14 @@ export class CanonicalBytes {
 
   /** @param references whether a map `{ expression }` is a reference */
   member(key: string, value: Value, references = true): void {
-    this.#next();
-    this.#chunk += keyText(key);
+    const { leads, next } = this.#level;
+    let lead = leads.get(key);
+    if (lead === undefined) {
+      lead = `${next}${quoted(key)}: `;
+      leads.set(key, lead);
+    }
+    this.#chunk += this.#first ? lead.slice(1) : lead;
+    this.#first = false;
     this.#value(value, references);
   }
 
@@ -68,8 +91,17 @@ export class CanonicalBytes {
   }
 
   #next(): void {
-    this.#chunk += this.#first ? this.#indent : `,${this.#indent}`;
+    this.#chunk += this.#first ? this.#level.line : this.#level.next;
     this.#first = false;
+  }
+
+  #enter(depth: number): void {
+    let level = this.#levels[depth];
+    if (level === undefined) {
+      level = levelOf(depth);
+      this.#levels[depth] = level;
+    }
+    this.#level = level;
   }
 
   #value(value: Value, references: boolean): void {
@@ -138,21 +170,12 @@ function reference(expression: string): string {
   return asItIs.test(expression) ? `"\${${expression}}"` : JSON.stringify(`\${${expression}}`);
 }
 
-const keyTexts = new Map<string, string>();
-
-/** A key with its colon; arguments and tags have few names. */
-function keyText(key: string): string {
-  let text = keyTexts.get(key);
-  if (text === undefined) {
-    text = `${quoted(key)}: `;
-    if (keyTexts.size < 10_000) keyTexts.set(key, text);
-  }
-  return text;
+export function sortedKeys(map: object): readonly string[] {
+  return sortedTexts(Object.keys(map));
 }
 
-/** To look is cheaper than to sort, and what is emitted mostly comes in order. */
-export function sortedKeys(map: object): readonly string[] {
-  const keys = Object.keys(map);
-  for (let n = 1; n < keys.length; n++) if ((keys[n - 1] ?? "") > (keys[n] ?? "")) return keys.sort();
-  return keys;
+/** To look is far cheaper than to sort, and what is emitted mostly comes in order. */
+export function sortedTexts(texts: readonly string[]): readonly string[] {
+  for (let n = 1; n < texts.length; n++) if ((texts[n - 1] ?? "") > (texts[n] ?? "")) return [...texts].sort();
+  return texts;
 }

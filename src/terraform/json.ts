@@ -1,4 +1,4 @@
-import { CanonicalBytes, sortedKeys } from "./canonical-bytes";
+import { CanonicalBytes, sortedKeys, sortedTexts } from "./canonical-bytes";
 import { literal } from "./literal";
 import { isExpression, JoinedText, type TerraformResource, type TerraformRoot, type Value } from "./resource";
 import type { SharedBytes } from "./shared-bytes";
@@ -76,12 +76,12 @@ function writeResource(text: CanonicalBytes, { name, attributes, dependsOn = [] 
   let waiting = dependsOn.length > 0;
   for (const key of sortedKeys(attributes)) {
     if (waiting && key > "depends_on") {
-      text.member("depends_on", [...dependsOn].sort());
+      text.member("depends_on", sortedTexts(dependsOn));
       waiting = false;
     }
     text.member(key, attributes[key] ?? null);
   }
-  if (waiting) text.member("depends_on", [...dependsOn].sort());
+  if (waiting) text.member("depends_on", sortedTexts(dependsOn));
   text.close("}");
 }
 

@@ -93,7 +93,7 @@ export class PlanFilter {
           this.#passed();
           break;
         case Event.Closed:
-          this.#frames.pop();
+          this.#leave();
           break;
       }
     }
@@ -125,13 +125,29 @@ export class PlanFilter {
       this.#put(kept);
       if (!scanner.enter()) throw this.#error("too-deep");
       this.#frames.push({ treatment, kept, keys: new Set() });
+      if ("some" in treatment) this.#select(treatment.some);
       return;
     }
     const container = first === objectSign || first === listSign;
     // What is not of the kind that Terraform writes there is shown to whoever reads the plan, if it is short.
     if (typeof treatment === "object" || treatment === "note") this.#then = container ? "note" : "read";
-    const watch = typeof this.#then === "object" && this.#then.element !== "none";
+    const watch = typeof this.#then === "object" && this.#then.element === "configured";
     scanner.pass(watch || this.#then === "read", watch);
+  }
+
+  #select(kind: ElementKind): void {
+    this.#then = { element: kind };
+    if (kind === "change") this.scanner.select("changes");
+    // Managed resources of the state matter only where no changes tell of them, as in refresh-only plans.
+    else if (kind === "state") this.scanner.select(this.#changes > 0 ? "data" : "state");
+  }
+
+  #leave(): void {
+    const frame = this.#frames.pop();
+    // The key is that of the list: none was read in it.
+    if (this.#frames.length === 1 && this.#key === "resource_changes" && Array.isArray(frame?.kept)) {
+      this.#changes += this.scanner.dropped;
+    }
   }
 
   /** What becomes of the value that begins; `#then` says it too, of one that is not entered. */
@@ -166,15 +182,15 @@ export class PlanFilter {
   #keeps(kind: ElementKind): boolean {
     const { type, flags, mode } = this.scanner;
     if (type === undefined || (flags & seen.escapedKey) !== 0) return true;
-    const about = mayBeAboutAccess(type) || (flags & (seen.jsonLike | seen.markedPolicy)) !== 0;
+    const aboutAccess = mayBeAboutAccess(type);
+    if (!aboutAccess) this.scanner.learn();
+    const about = aboutAccess || (flags & (seen.jsonLike | seen.markedPolicy)) !== 0;
     if (kind === "configured") return about || this.#types.has(type);
     if (kind === "change") {
       if (about) this.#types.add(type);
       return about;
     }
-    // Managed resources of the state matter only where no changes tell of them, as in refresh-only plans.
-    if (mode === "managed") return about && this.#changes === 0;
-    return mayBeAboutAccess(type);
+    return mode === "managed" ? about && this.#changes === 0 : aboutAccess;
   }
 
   #value(): Json {

@@ -7,6 +7,9 @@ interface Exports {
   run(limit: number): Event;
   descend(): number;
   pass(hold: number, watch: number): void;
+  select(kind: number): void;
+  learn(): void;
+  droppedCount(): number;
   finish(): number;
   position(): number;
   held(): number;
@@ -52,7 +55,7 @@ export const faults = ["", "unexpected", "not-utf8", "control", "escape", "too-d
 export const seen = { jsonLike: 1, escapedKey: 2, escapedType: 4, markedPolicy: 8 } as const;
 
 /** The first byte in the scanner's memory that text may have. */
-const base = 8192;
+const base = 32768;
 const page = 65536;
 /** What is read past the end, in whole vectors. */
 const margin = 64;
@@ -132,6 +135,26 @@ export class Scanner {
   /** @param hold whether its text is wanted; @param watch whether to look at what stands in it (only with `hold`) */
   pass(hold: boolean, watch: boolean): void {
     this.#wasm.pass(hold ? 1 : 0, watch ? 1 : 0);
+  }
+
+  /**
+   * In the list that was entered last, elements are passed over with a watch, and `Passed` tells of those only of which
+   * something may be wanted: all but those of types that were learnt, unless something else was seen in them.
+   *
+   * @param kind of resources of a state, whether managed ones are wanted too
+   */
+  select(kind: "changes" | "data" | "state"): void {
+    this.#wasm.select(kind === "changes" ? 1 : kind === "data" ? 2 : 3);
+  }
+
+  /** Elements of the type of the element just passed over are not wanted for their type. */
+  learn(): void {
+    this.#wasm.learn();
+  }
+
+  /** How many elements of the list that was left last were not told of. */
+  get dropped(): number {
+    return this.#wasm.droppedCount();
   }
 
   get key(): string {
