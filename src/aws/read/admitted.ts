@@ -66,7 +66,7 @@ function everybody(
       return [some("service", `AWS services for ${names}`)];
     // Where somebody comes from does not say who it is.
     case "network":
-    case "access-points":
+    case "delegated":
     case undefined:
       return [
         {

@@ -1,0 +1,146 @@
+import type { AccessFact } from "../../facts/fact";
+import { accessOf } from "../policy/access";
+import { actionWithin } from "../policy/containment";
+import { allowedActions } from "../policy/managed";
+import { chainedAccess } from "./chains";
+import {
+  accessFact,
+  type Circle,
+  circlesOf,
+  entriesFor,
+  grouped,
+  rank,
+  scopeOf,
+  settingOf,
+  sourcesOf,
+} from "./role-access";
+import type { Surroundings } from "./stand-in";
+import type { HeldPolicy, Subject } from "./subjects";
+
+/** What every role, user and group member may do, by themselves and through roles that they may assume. */
+export function accessOfSubjects(subjects: readonly Subject[], around: Surroundings): readonly AccessFact[] {
+  return subjects.flatMap((subject) => grouped(withoutDoubles(factsOf(subject, subjects, around))));
+}
+
+function factsOf(subject: Subject, subjects: readonly Subject[], around: Surroundings): readonly AccessFact[] {
+  if (subject.policies.length === 0) return [];
+  return circlesOf(subject, around).flatMap((circle) => {
+    const own = ownFacts(subject, circle, around);
+    return [
+      ...own,
+      ...combined(subject, circle, own, around),
+      ...chainedAccess(subject, circle, own, subjects, around),
+    ];
+  });
+}
+
+/** What each of the subject's policies gives to the circle. */
+export function ownFacts(subject: Subject, circle: Circle, around: Surroundings): readonly AccessFact[] {
+  const principal = { ...subject.principal, kind: circle.kind };
+  const passers = holdersOf("iam:PassRole", subject);
+  const makers = passers.length === 0 ? [] : computeMakers(subject);
+  return entriesFor(subject, circle).map((entry) => {
+    const others = entry.privilege === "escalation" && passers.includes(entry.id) ? makers : [];
+    return accessFact(
+      entry,
+      entry.id,
+      principal,
+      scopeOf(entry.permissions, accountOf(subject, entry.id, around)),
+      [...others.map(({ instance }) => instance.address), ...holderAddress(subject)],
+      maximumOf(subject),
+    );
+  });
+}
+
+export function accountOf(subject: Subject, held: HeldPolicy, around: Surroundings): string | undefined {
+  return subject.holder?.account ?? around.principals.accounts.of(held.instance.provider);
+}
+
+export function holderAddress({ holder }: Subject): readonly string[] {
+  return holder === undefined ? [] : [holder.instance.address];
+}
+
+/** The longest session that a role declares, where it is longer than the default. */
+export function maximumOf({ holder, kind }: Subject): number | undefined {
+  const declared = kind === "role" ? holder?.instance.values.max_session_duration : undefined;
+  return typeof declared === "number" && declared > 3600 ? declared : undefined;
+}
+
+/** What starts code under a role that is passed to it. */
+const computeActions: readonly string[] = [
+  "ec2:RunInstances",
+  "ec2:RequestSpotInstances",
+  "autoscaling:CreateAutoScalingGroup",
+  "lambda:CreateFunction",
+  "lambda:UpdateFunctionConfiguration",
+  "ecs:RunTask",
+  "ecs:StartTask",
+  "ecs:CreateService",
+  "ecs:RegisterTaskDefinition",
+  "batch:SubmitJob",
+  "glue:CreateJob",
+  "glue:CreateDevEndpoint",
+  "glue:UpdateJob",
+  "cloudformation:CreateStack",
+  "cloudformation:UpdateStack",
+  "codebuild:CreateProject",
+  "codepipeline:CreatePipeline",
+  "datapipeline:CreatePipeline",
+  "sagemaker:CreateNotebookInstance",
+  "sagemaker:CreateTrainingJob",
+  "sagemaker:CreateProcessingJob",
+  "states:CreateStateMachine",
+  "ssm:StartAutomationExecution",
+  "apprunner:CreateService",
+  "eks:CreatePodIdentityAssociation",
+  "emr-serverless:StartJobRun",
+  "elasticmapreduce:RunJobFlow",
+];
+
+function holdersOf(action: string, { policies }: Subject): readonly HeldPolicy[] {
+  return policies.filter(({ policy }) => actionWithin(action, allowedActions(policy.statements)));
+}
+
+function computeMakers({ policies }: Subject): readonly HeldPolicy[] {
+  return policies.filter(({ policy }) => {
+    const allowed = allowedActions(policy.statements);
+    return computeActions.some((action) => actionWithin(action, allowed));
+  });
+}
+
+/** What policies amount to only together, such as one half of IAM in each; at the address of the gravest of them. */
+function combined(
+  subject: Subject,
+  circle: Circle,
+  own: readonly AccessFact[],
+  around: Surroundings,
+): readonly AccessFact[] {
+  const sources = sourcesOf(subject);
+  const giving = sources.filter(({ statements }) => statements.some(({ Effect }) => Effect === "Allow"));
+  if (giving.length < 2 || own.some(({ privilege }) => privilege === "administrative")) return [];
+  const [first] = [...own].sort((a, b) => rank(a.privilege) - rank(b.privilege));
+  const held = giving.find(({ id }) => id.instance.address === first?.from.address)?.id;
+  if (first === undefined || held === undefined) return [];
+  const statements = sources.flatMap((source) => source.statements);
+  return accessOf({ sources: [{ id: held, statements, doubts: [] }], ...settingOf(subject, circle) })
+    .filter((entry) => entry.privilege !== undefined && rank(entry.privilege) < rank(first.privilege ?? "read"))
+    .map((entry) =>
+      accessFact(
+        entry,
+        held,
+        { ...subject.principal, kind: circle.kind },
+        scopeOf(entry.permissions, accountOf(subject, held, around)),
+        [...giving.map(({ id }) => id.instance.address), ...holderAddress(subject)],
+        maximumOf(subject),
+      ),
+    );
+}
+
+/** What a service holds is not said again where people hold the same of the same resource, as long. */
+function withoutDoubles(facts: readonly AccessFact[]): readonly AccessFact[] {
+  const said = new Set(facts.filter(({ principal }) => principal.kind !== "service").map(place));
+  return facts.filter((fact) => fact.principal.kind !== "service" || !said.has(place(fact)));
+}
+
+const place = ({ from, principal, bound }: AccessFact): string =>
+  [from.address, principal.key, bound.kind, bound.kind === "leased" ? bound.until : ""].join("\n");

@@ -1,0 +1,215 @@
+import { argument, elementsOf } from "../../terraform/argument";
+import type { ResourceInstance } from "../../terraform/instance";
+import type { HolderKind, Named } from "./holders";
+import { doubtful, policyOf, type ReadPolicy } from "./policies";
+import type { NamedPolicy, PoliciesByArn } from "./policy-by-arn";
+import type { Surroundings } from "./stand-in";
+import { expressionOf, text, textOfValue, texts } from "./values";
+
+/** A policy that a resource gives to a role, user or group. */
+export interface PolicyGrant {
+  /** The resource that grants. */
+  readonly instance: ResourceInstance;
+  readonly policy: ReadPolicy;
+  /** What tells policies of one holder apart: a managed policy's ARN, an inline policy's name. */
+  readonly policyKey: string;
+  readonly to: { readonly kind: HolderKind; readonly named: Named };
+}
+
+const kinds: readonly HolderKind[] = ["role", "user", "group"];
+
+/** Every policy that some resource of the landscape gives to a role, user or group. */
+export function policyGrants(around: Surroundings, policies: PoliciesByArn): readonly PolicyGrant[] {
+  const found: PolicyGrant[] = [];
+  for (const instance of around.landscape.instances) {
+    if (instance.mode !== "managed" || !instance.type.startsWith("aws_iam_")) continue;
+    for (const kind of kinds) {
+      if (instance.type === `aws_iam_${kind}_policy`) found.push(inline(kind, instance, around));
+      if (instance.type === `aws_iam_${kind}_policy_attachment`)
+        found.push(...attached(kind, instance, around, policies));
+    }
+    if (instance.type === "aws_iam_policy_attachment") found.push(...attachedToMany(instance, around, policies));
+    if (instance.type === "aws_iam_role" && instance.configured !== undefined) {
+      found.push(...ownPolicies(instance, around, policies));
+    }
+  }
+  const has = givenBy(found);
+  const mirrored = around.landscape.instances.flatMap((instance) =>
+    instance.type === "aws_iam_role" && instance.mode === "managed" && instance.configured === undefined
+      ? ownPolicies(instance, around, policies).filter(({ policyKey, to }) => !has(to.named, policyKey))
+      : [],
+  );
+  return [...found, ...mirrored, ...listed(found, around, policies)];
+}
+
+/** Is a policy given to a holder already? */
+function givenBy(given: readonly PolicyGrant[]): (named: Named, policyKey: string) => boolean {
+  const keys = ({ holders, only }: Named) =>
+    holders.length > 0 ? holders.map(({ handle }) => handle) : [`only ${only}`];
+  const all = new Set(given.flatMap(({ policyKey, to }) => keys(to.named).map((key) => `${key}\n${policyKey}`)));
+  return (named, policyKey) => keys(named).some((key) => all.has(`${key}\n${policyKey}`));
+}
+
+function inline(kind: HolderKind, instance: ResourceInstance, around: Surroundings): PolicyGrant {
+  const policy = policyOf(instance, "policy", around) ?? doubtful("its policy is not in the plan");
+  const named = around.principals.holders.named(kind, instance, kind);
+  const name = text(instance, "name") ?? instance.address;
+  return { instance, policy, policyKey: `inline ${name}`, to: { kind, named } };
+}
+
+function attached(
+  kind: HolderKind,
+  instance: ResourceInstance,
+  around: Surroundings,
+  policies: PoliciesByArn,
+): readonly PolicyGrant[] {
+  const named = around.principals.holders.named(kind, instance, kind);
+  return alternatives(policies.named(instance, "policy_arn")).map(({ name, policy }) => ({
+    instance,
+    policy,
+    policyKey: name,
+    to: { kind, named },
+  }));
+}
+
+/** Where it is not known which of several policies it is, each might be it: what they deny is not certain. */
+function alternatives(found: readonly NamedPolicy[] | undefined): readonly NamedPolicy[] {
+  if (found === undefined) return [{ name: "a policy", policy: doubtful("which policy it is, is not in the plan") }];
+  if (found.length < 2) return found;
+  return found.map(({ name, policy }) => ({ name, policy: uncertain(policy, "which of several policies it is") }));
+}
+
+/** The policy with an Allow's part only, in doubt. */
+export function uncertain(policy: ReadPolicy, what: string): ReadPolicy {
+  return {
+    ...policy,
+    statements: policy.statements.filter(({ Effect }) => Effect === "Allow"),
+    doubts: [...policy.doubts, `${what}, is known only after apply`],
+  };
+}
+
+function attachedToMany(
+  instance: ResourceInstance,
+  around: Surroundings,
+  policies: PoliciesByArn,
+): readonly PolicyGrant[] {
+  return alternatives(policies.named(instance, "policy_arn")).flatMap(({ name, policy }) =>
+    kinds.flatMap((kind) =>
+      namedIn(kind, instance, `${kind}s`, around).map((named) => ({
+        instance,
+        policy,
+        policyKey: name,
+        to: { kind, named },
+      })),
+    ),
+  );
+}
+
+/** The holders that a list of names means. */
+export function namedIn(
+  kind: HolderKind,
+  instance: ResourceInstance,
+  attribute: string,
+  around: Surroundings,
+): readonly Named[] {
+  const { holders } = around.principals;
+  const known = texts(instance.values[attribute]).map((name) => holders.named(kind, instance, attribute, name));
+  if (argument(instance, attribute).kind !== "unknown") return known;
+  const counted = new Set(known.flatMap((named) => named.holders));
+  const unknown = holders.named(kind, { ...instance, values: {} }, attribute);
+  const others = unknown.holders.filter((holder) => !counted.has(holder));
+  if (others.length > 0) {
+    // All that a list refers to are in it, as far as it holds nothing but references.
+    return [...known, ...others.map((holder) => ({ holders: [holder], ambiguous: false }))];
+  }
+  return unknown.holders.length > 0 ? known : [...known, unknown];
+}
+
+/** What a role's own arguments give it; its computed mirrors, which show what was before, are none (FACTS 4.8). */
+function ownPolicies(
+  instance: ResourceInstance,
+  around: Surroundings,
+  policies: PoliciesByArn,
+): readonly PolicyGrant[] {
+  const holder = around.principals.holders.of(instance);
+  if (holder === undefined) return [];
+  const to = { kind: "role", named: { holders: [holder], ambiguous: false } } as const;
+  const found: PolicyGrant[] = [];
+  if (isWritten(instance, "inline_policy")) {
+    const elements = elementsOf(instance, "inline_policy");
+    if (elements === undefined) {
+      const policy = doubtful("which inline policies it has is known only after apply");
+      found.push({ instance, policy, policyKey: "inline", to });
+    }
+    for (const [position, path] of (elements ?? []).entries()) {
+      const policy = policyOf(instance, [...path, "policy"], around);
+      if (policy !== undefined) found.push({ instance, policy, policyKey: `inline ${nameAt(instance, position)}`, to });
+    }
+  }
+  if (isWritten(instance, "managed_policy_arns")) {
+    for (const { name, policy } of namedPolicies(instance, "managed_policy_arns", policies)) {
+      found.push({ instance, policy, policyKey: name, to });
+    }
+  }
+  return found;
+}
+
+function nameAt(instance: ResourceInstance, position: number): string {
+  const list = instance.values.inline_policy;
+  const block = Array.isArray(list) ? list[position] : undefined;
+  const name = typeof block === "object" && block !== null && "name" in block ? textOfValue(block.name) : undefined;
+  return name ?? String(position);
+}
+
+/** Without a configuration (a state) nobody can tell a mirror from an argument. */
+function isWritten({ configured }: ResourceInstance, name: string): boolean {
+  return configured === undefined || Object.hasOwn(configured, name);
+}
+
+/** The policies in a list of ARNs. */
+function namedPolicies(instance: ResourceInstance, attribute: string, policies: PoliciesByArn): readonly NamedPolicy[] {
+  const known = texts(instance.values[attribute]).map((arn) => policies.of(arn));
+  if (argument(instance, attribute).kind !== "unknown") return known;
+  const names = new Set(known.map(({ name }) => name));
+  const others = (policies.named(instance, attribute) ?? []).filter(({ name }) => !names.has(name));
+  return [...known, ...others];
+}
+
+/**
+ * What the resources that manage a holder's policies exclusively list, where nothing else in the landscape gives it:
+ * an attachment that is missing they make, an inline policy they leave in its place.
+ */
+function listed(given: readonly PolicyGrant[], around: Surroundings, policies: PoliciesByArn): readonly PolicyGrant[] {
+  const has = givenBy(given);
+  return around.landscape.instances.flatMap((instance) => {
+    const [, kind, what] =
+      /^aws_iam_(role|user|group)_(policies|policy_attachments)_exclusive$/.exec(instance.type) ?? [];
+    if (instance.mode !== "managed" || kind === undefined) return [];
+    const to = {
+      kind: kind as HolderKind,
+      named: around.principals.holders.named(kind as HolderKind, instance, `${kind}_name`),
+    };
+    if (what === "policy_attachments") {
+      return namedPolicies(instance, "policy_arns", policies)
+        .filter(({ name }) => !has(to.named, name) && !isOwnDoubt(instance, name))
+        .map(({ name, policy }) => ({ instance, policy, policyKey: name, to }));
+    }
+    return texts(instance.values.policy_names)
+      .filter((name) => !has(to.named, `inline ${name}`))
+      .map((name) => ({
+        instance,
+        policy: doubtful(`the inline policy ${name} is only named in the plan`),
+        policyKey: `inline ${name}`,
+        to,
+      }));
+  });
+}
+
+/** A list made of references to what the plan attaches says nothing new where it is not known yet. */
+function isOwnDoubt(instance: ResourceInstance, name: string): boolean {
+  return name === "a policy" && isReferred(instance, "policy_arns");
+}
+
+function isReferred(instance: ResourceInstance, attribute: string): boolean {
+  return (expressionOf(instance.configured, attribute)?.references ?? []).length > 0;
+}
