@@ -31,7 +31,8 @@ export function entriesOf<T>(id: T, pieces: readonly Piece[], setting: Setting):
     else groups.set(key, { bound: joined(group.bound, bound), pieces: [...group.pieces, piece] });
   }
   const entries = [...groups.values()].map((group) => entryOf(id, group, setting));
-  const rank = ({ privilege }: AccessEntry<T>) => (privilege === undefined ? -1 : privileges.indexOf(privilege));
+  const rank = ({ privilege, bound }: AccessEntry<T>) =>
+    (privilege === undefined ? -1 : privileges.indexOf(privilege)) + (bound.kind === "leased" ? 0.5 : 0);
   return entries.sort((a, b) => rank(a) - rank(b));
 }
 
