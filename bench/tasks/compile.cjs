@@ -10,15 +10,14 @@ const { estate } = loadEstate(directory);
 if (!estate) throw new Error("the generated estate does not load");
 const findings = check(estate, {});
 const begun = performance.now();
-const { compileRoots } = require(join(built, "src/synth/roots.js"));
+const { renderRoots } = require(join(built, "src/synth/roots.js"));
 const { writeRoots } = require(join(built, "src/synth/write.js"));
-const { roots, diagnostics } = compileRoots(estate);
+const { roots, diagnostics } = renderRoots(estate);
 const compiled = performance.now();
 writeRoots(out, roots, { estate: estate.name, declared: [...estate.targets.keys()] });
 const written = performance.now();
 const error = [...findings, ...diagnostics].find(({ severity }) => severity === "error");
 if (error) throw new Error(`the generated estate does not compile: ${error.message}`);
-const resources = roots.reduce((sum, root) => sum + root.resources.length, 0);
 process.stdout.write(
-  JSON.stringify({ milliseconds: written - begun, compile: compiled - begun, write: written - compiled, resources }),
+  JSON.stringify({ milliseconds: written - begun, compile: compiled - begun, write: written - compiled }),
 );

@@ -1,5 +1,5 @@
 import type { Reporter } from "../diagnostics/report";
-import type { Estate } from "../estate/types";
+import type { AwsTarget, Estate } from "../estate/types";
 import type { TargetLeases } from "../lease/types";
 import type { Emission } from "../terraform/emission";
 import { type LiteralFault, literalFault } from "../terraform/literal";
@@ -7,7 +7,7 @@ import { addressOf, isExpression, JoinedText, type TerraformRoot, type Value } f
 import { backendOf } from "./backend";
 
 /** Kinds of resources whose names are unique in an AWS account. */
-const named: Readonly<Record<string, string>> = {
+const kinds: Readonly<Record<string, string>> = {
   aws_iam_role: "IAM role",
   aws_iam_policy: "IAM policy",
   aws_rolesanywhere_profile: "Roles Anywhere profile",
@@ -18,7 +18,9 @@ export function checkClaims(
   reporter: Reporter,
   all: readonly { readonly leases: TargetLeases; readonly emission: Emission }[],
 ): void {
-  if (!isAnyTwice(all)) return;
+  const found = new Claims();
+  for (const { leases, emission } of all) found.add(leases, emission);
+  if (!found.isAnyTwice) return;
   const claims = new Map<string, Claim>();
   const claim = (kind: string, name: string, account: string, target: string, address: string): void => {
     const key = claimKey(kind, account, name);
@@ -42,10 +44,10 @@ export function checkClaims(
         reporter.report("aws-name-claimed-twice", parameters, ["targets", target]);
       }
       addresses.add(address);
-      const kind = named[resource.type];
+      const kind = kinds[resource.type];
       const { name } = resource.attributes;
       if (kind && cloud.kind === "aws" && typeof name === "string") {
-        claim(kind, name, `${cloud.partition}:${cloud.account}`, target, address);
+        claim(kind, name, accountOf(cloud), target, address);
       }
     }
   }
@@ -55,24 +57,32 @@ export function checkClaims(
 }
 
 /** Whether any address or name is claimed twice: mostly none is, and to look takes far less than to note who claims what. */
-function isAnyTwice(all: readonly { readonly leases: TargetLeases; readonly emission: Emission }[]): boolean {
-  const claims = new Set<string>();
-  let count = 0;
-  for (const { leases, emission } of all) {
-    const { cloud } = leases.target;
-    const account = cloud.kind === "aws" ? `${cloud.partition}:${cloud.account}` : undefined;
-    const addresses = new Set<string>();
-    for (const resource of emission.resources) {
-      addresses.add(addressOf(resource));
-      const kind = named[resource.type];
-      const { name } = resource.attributes;
-      if (kind === undefined || account === undefined || typeof name !== "string") continue;
-      claims.add(claimKey(kind, account, name));
-      count++;
-    }
-    if (addresses.size < emission.resources.length) return true;
+export class Claims {
+  readonly #names = new Set<string>();
+  #isAnyTwice = false;
+
+  get isAnyTwice(): boolean {
+    return this.#isAnyTwice;
   }
-  return claims.size < count;
+
+  add({ target: { cloud } }: TargetLeases, { resources }: Emission): void {
+    const addresses = new Set<string>();
+    const before = this.#names.size;
+    let named = 0;
+    for (const resource of resources) {
+      addresses.add(addressOf(resource));
+      const kind = kinds[resource.type];
+      const { name } = resource.attributes;
+      if (kind === undefined || cloud.kind !== "aws" || typeof name !== "string") continue;
+      this.#names.add(claimKey(kind, accountOf(cloud), name));
+      named++;
+    }
+    if (addresses.size < resources.length || this.#names.size < before + named) this.#isAnyTwice = true;
+  }
+}
+
+function accountOf(cloud: AwsTarget): string {
+  return `${cloud.partition}:${cloud.account}`;
 }
 
 /** IAM's names are unique whatever their case. */

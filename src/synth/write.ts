@@ -11,13 +11,17 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { CanonicalBytes } from "../terraform/canonical-bytes";
-import { encodeRoot } from "../terraform/json";
-import type { TerraformRoot } from "../terraform/resource";
+import type { SharedBytes } from "../terraform/shared-bytes";
 import { makeDirectory } from "./directory";
 
 /** The one file that leasehold writes in a target's directory. */
 export const rootFile = "main.tf.json";
+
+/** The text of a target's root. */
+export interface RootText {
+  readonly target: string;
+  readonly text: SharedBytes;
+}
 
 /** What writing came to; paths as given, joined to `out`. */
 export interface Written {
@@ -53,20 +57,20 @@ export class WriteError extends Error {
  */
 export function writeRoots(
   out: string,
-  roots: readonly TerraformRoot[],
+  roots: readonly RootText[],
   options: { readonly estate: string; readonly declared?: readonly string[] },
 ): Written {
   prepare(out);
   const written: string[] = [];
   const unchanged: string[] = [];
-  // All are looked at before the first is written, so that what is in the way leaves everything as it was. Rendering
-  // waits: the texts of a large estate are not held in memory together.
+  // All are looked at before the first is written, so that what is in the way leaves everything as it was.
   for (const { target } of roots) readOurs(join(out, target, rootFile), options.estate);
-  const text = new CanonicalBytes();
-  for (const root of roots) {
-    const directory = join(out, root.target);
+  const whole = Buffer.allocUnsafeSlow(roots.reduce((most, { text }) => Math.max(most, text.length), 0));
+  for (const { target, text } of roots) {
+    const directory = join(out, target);
     const path = join(directory, rootFile);
-    const bytes = encodeRoot(root, text);
+    const bytes = whole.subarray(0, text.length);
+    text.copyTo(bytes);
     if (readOurs(path, options.estate)?.equals(bytes)) {
       unchanged.push(path);
       continue;

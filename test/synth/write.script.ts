@@ -1,4 +1,6 @@
-import { WriteError, writeRoots } from "../../src/synth/write";
+import { type RootText, WriteError, writeRoots } from "../../src/synth/write";
+import { CanonicalBytes } from "../../src/terraform/canonical-bytes";
+import { encodeRoot } from "../../src/terraform/json";
 import type { TerraformRoot } from "../../src/terraform/resource";
 
 /** Writes two versions of many roots in turn, until it is killed; or one version once. */
@@ -19,10 +21,14 @@ export function rootsOf(version: string): readonly TerraformRoot[] {
   }));
 }
 
+function asText(root: TerraformRoot): RootText {
+  return { target: root.target, text: encodeRoot(root, new CanonicalBytes()) };
+}
+
 try {
   do {
     for (const version of mode === "forever" ? ["old", "new"] : ["old"])
-      writeRoots(out, rootsOf(version), { estate: "acme" });
+      writeRoots(out, rootsOf(version).map(asText), { estate: "acme" });
   } while (mode === "forever");
 } catch (error) {
   if (!(error instanceof WriteError)) throw error;

@@ -2,8 +2,9 @@ import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { WriteError, writeRoots } from "../../src/synth/write";
-import { renderRoot } from "../../src/terraform/json";
+import { type RootText, WriteError, writeRoots } from "../../src/synth/write";
+import { CanonicalBytes } from "../../src/terraform/canonical-bytes";
+import { encodeRoot, renderRoot } from "../../src/terraform/json";
 import type { TerraformRoot } from "../../src/terraform/resource";
 import { bundled, scratch } from "./bundle";
 
@@ -33,6 +34,10 @@ function rootOf(target: string, role = "reader", estate = "acme"): TerraformRoot
   };
 }
 
+function asText(root: TerraformRoot): RootText {
+  return { target: root.target, text: encodeRoot(root, new CanonicalBytes()) };
+}
+
 let room = scratch();
 let out = "";
 beforeEach(() => {
@@ -44,7 +49,7 @@ afterEach(() => room.remove());
 
 const read = (target: string) => fs.readFileSync(join(out, target, "main.tf.json"), "utf8");
 const write = (roots: readonly TerraformRoot[], declared?: readonly string[]) =>
-  writeRoots(out, roots, { estate: "acme", ...(declared ? { declared } : {}) });
+  writeRoots(out, roots.map(asText), { estate: "acme", ...(declared ? { declared } : {}) });
 function faultOf(act: () => unknown): WriteError {
   try {
     act();
@@ -86,7 +91,7 @@ describe("writing roots", () => {
   });
 
   it("never replaces the file of another estate", () => {
-    writeRoots(out, [rootOf("a", "reader", "other")], { estate: "other" });
+    writeRoots(out, [asText(rootOf("a", "reader", "other"))], { estate: "other" });
     expect(faultOf(() => write([rootOf("a")])).message).toContain('belongs to another estate, "other"');
   });
 

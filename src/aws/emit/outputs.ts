@@ -19,11 +19,11 @@ export function grantsOutput(grants: readonly GrantOutput[]): readonly Terraform
     const name = lease.grant.name;
     const anywhere = lease.identity.aws?.kind === "rolesAnywhere";
     value[name] = {
+      ends: formatInstant(lease.window.end),
+      ...(anywhere ? { profile_arn: { expression: `aws_rolesanywhere_profile.${name}.arn` } } : {}),
       role_arn: { expression: `aws_iam_role.${name}.arn` },
       starts: formatInstant(lease.window.start),
-      ends: formatInstant(lease.window.end),
       use: lease.identity.aws ? useOf(lease.identity.aws, arn, lease.identity.name) : "",
-      ...(anywhere ? { profile_arn: { expression: `aws_rolesanywhere_profile.${name}.arn` } } : {}),
     };
   }
   return [{ name: "grants", description: "By grant: the role to assume, from when until when, and how.", value }];

@@ -47,9 +47,9 @@ export function policyResource(
     type: "aws_iam_policy",
     name,
     attributes: {
+      description: policy.description,
       name: policy.name,
       path: site.naming.path,
-      description: policy.description,
       policy: minify(policy.document),
       tags: policy.tags,
     },

@@ -7,7 +7,7 @@ import { lower } from "../../lease/lower";
 import { type Judgement, judge } from "../../report/judgement";
 import { synthesized } from "../../report/leases";
 import { type Format, render } from "../../report/render";
-import { compileRoots } from "../../synth/roots";
+import { renderRoots } from "../../synth/roots";
 import { WriteError, type Written, writeRoots } from "../../synth/write";
 import { reportContext, statusOf } from "../deliver";
 import { type ExitStatus, Refusal } from "../outcome";
@@ -61,7 +61,7 @@ function compile(directory: string, options: SynthOptions, progress: Progress): 
   if (governed.verdict !== "pass") return { judgement: governed, estate };
 
   progress.phase("Compiling");
-  const compiled = compileRoots(estate, targets ? { targets } : {});
+  const compiled = renderRoots(estate, targets ? { targets } : {});
   const judgement = judge(withoutRepeats([...found, ...compiled.diagnostics]), { estate: estate.name });
   if (judgement.verdict !== "pass") return { judgement, estate };
 

@@ -1,8 +1,12 @@
+// ASCII without what is escaped, as most texts are.
+const asItIs = /^[ !#-[\]-~]*$/;
+
 /**
  * A text as a CEL string literal in double quotes (CEL language definition, "String and Bytes Values").
  * @throws RangeError on half of a surrogate pair, which CEL cannot hold
  */
 export function celString(text: string): string {
+  if (asItIs.test(text)) return `"${text}"`;
   let literal = "";
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

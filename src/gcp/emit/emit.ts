@@ -36,9 +36,8 @@ export function emitGcp(leases: TargetLeases, estate: Estate): Emission {
   checkAddresses(members, target, reporter);
   checkQuotas(members, target, cloud, reporter);
   return {
-    resources: members
-      .map(({ resource }) => resource)
-      .sort((a, b) => (addressOf(a) < addressOf(b) ? -1 : addressOf(a) > addressOf(b) ? 1 : 0)),
+    // All are of one type.
+    resources: members.map(({ resource }) => resource).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
     outputs: grantsOutput(members, cloud),
     diagnostics: reporter.diagnostics,
   };

@@ -30,14 +30,14 @@ export function memberOf(lease: Lease, gcpRole: string, member: string, site: Me
     type: site.scope.type,
     name: `${grant.name}_${slugOf(gcpRole)}`,
     attributes: {
-      ...site.scope.place,
-      role: gcpRole,
-      member,
       condition: {
-        title: fitting(`${site.prefix}/${site.estate}/${grant.name}`, conditionLimits.title),
         description: fitting(`Owner: ${ownership.owner}. Digest: ${ownership.digest}.`, conditionLimits.description),
         expression: expressionOf(requirements),
+        title: fitting(`${site.prefix}/${site.estate}/${grant.name}`, conditionLimits.title),
       },
+      member,
+      ...site.scope.place,
+      role: gcpRole,
     },
   };
   return { lease, gcpRole, member, requirements, resource };

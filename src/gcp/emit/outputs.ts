@@ -9,17 +9,19 @@ export function grantsOutput(members: readonly LeaseMember[], cloud: GcpTarget):
   const byGrant = new Map<string, LeaseMember[]>();
   for (const one of members) {
     const { name } = one.lease.grant;
-    byGrant.set(name, [...(byGrant.get(name) ?? []), one]);
+    const ofGrant = byGrant.get(name);
+    if (ofGrant) ofGrant.push(one);
+    else byGrant.set(name, [one]);
   }
   const value: Record<string, Value> = {};
   for (const [name, ofGrant] of byGrant) {
     const [first] = ofGrant;
     if (!first) continue;
     value[name] = {
+      ends: formatInstant(first.lease.window.end),
       member: first.member,
       roles: ofGrant.map(({ gcpRole }) => gcpRole).sort(),
       starts: formatInstant(first.lease.window.start),
-      ends: formatInstant(first.lease.window.end),
       use: useOf(first.member, cloud),
     };
   }
