@@ -40,6 +40,8 @@ export function elementsOf(
   const steps = typeof path === "string" ? [path] : path;
   const { values, unknown, depth } = at(instance, steps);
   if (unknown === true) return notKnown(instance, steps, depth).kind === "absent" ? [] : undefined;
+  // A block that stands alone may be written as a map.
+  if (typeof values === "object" && values !== null && !Array.isArray(values)) return [[...steps, 0]];
   const size = Math.max(Array.isArray(values) ? values.length : 0, Array.isArray(unknown) ? unknown.length : 0);
   return Array.from({ length: size }, (_, n) => [...steps, n]);
 }
@@ -62,7 +64,9 @@ function at(
 }
 
 function child(value: Json | undefined, step: string | number): Json | undefined {
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  if (step === 0 && !Array.isArray(value)) return value;
+  if (!Object.hasOwn(value, step)) return undefined;
   return (value as JsonMap)[step];
 }
 

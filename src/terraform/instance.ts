@@ -42,6 +42,8 @@ export interface ResourceInstance {
   readonly deposed?: string;
   /** Where it was before it was moved. */
   readonly previousAddress?: string;
+  /** The path of the CDKTF construct that made it, where the configuration itself was read. */
+  readonly construct?: string;
 }
 
 /** One provider configuration. */

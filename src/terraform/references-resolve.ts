@@ -101,7 +101,8 @@ class Resolver {
     const key = `${from.module}\n${resourceKey(mode, type.name, name.name)}`;
     const { indexes, path } = indexed(rest, from);
     const all = this.#resources.get(key) ?? [];
-    const instances = indexes === undefined ? all : all.filter(({ index }) => index === indexes);
+    // In a configuration alone it may not be known which indexes there are.
+    const instances = indexes === undefined ? all : all.filter(({ index }) => index === indexes || index === undefined);
     if (instances.length === 0) return unknown;
     return { kind: "instances", instances, attribute: path };
   }
