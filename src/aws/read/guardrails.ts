@@ -1,11 +1,12 @@
 import type { Fact, GuardrailFact } from "../../facts/fact";
-import { elementsOf } from "../../terraform/argument";
+import { argument, elementsOf } from "../../terraform/argument";
 import type { ResourceInstance } from "../../terraform/instance";
 import { accessOf } from "../policy/access";
 import type { Statement } from "../policy/document";
 import { canonicalPolicy } from "./canonical";
 import type { Holder } from "./holders";
 import { policyOf, type ReadPolicy } from "./policies";
+import { isWritten } from "./policy-arguments";
 import { provenanceOf } from "./provenance";
 import { referredBy } from "./scopes";
 import type { Surroundings } from "./stand-in";
@@ -55,8 +56,8 @@ function boundaryOf(holder: Holder, around: Surroundings): readonly GuardrailFac
   ];
 }
 
-function isSet({ configured }: ResourceInstance, name: string): boolean {
-  return configured !== undefined && Object.hasOwn(configured, name);
+function isSet(instance: ResourceInstance, name: string): boolean {
+  return isWritten(instance, name) && argument(instance, name).kind !== "absent";
 }
 
 function policyByArn(arn: string | undefined, { landscape }: Surroundings): ResourceInstance | undefined {

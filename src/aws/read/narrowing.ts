@@ -10,7 +10,7 @@ import { accountOfText, isAccountId, parseArn } from "./arn";
  * - `accounts`: account ids
  * - `organization`: ids or paths of organizations
  * - `network`: whoever comes from a place; not who it is
- * - `access-points`: whoever the access points of these accounts let in
+ * - `access-points`: whom these accounts let in elsewhere: by the policies of access points; SNS's default names its owner so
  */
 export interface Narrowing {
   readonly to: "principals" | "services" | "accounts" | "organization" | "network" | "access-points";
@@ -29,7 +29,7 @@ const keys: Readonly<Record<string, Narrowing["to"]>> = {
   "aws:principalservicename": "services",
   "aws:principalservicenameslist": "services",
   "aws:principalaccount": "accounts",
-  "aws:sourceowner": "accounts",
+  "aws:sourceowner": "access-points",
   "kms:calleraccount": "accounts",
   "aws:principalorgid": "organization",
   "aws:principalorgpaths": "organization",

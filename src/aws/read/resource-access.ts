@@ -1,9 +1,11 @@
+import type { Bound } from "../../facts/bound";
 import type { AccessFact, Scope } from "../../facts/fact";
 import type { Principal } from "../../facts/principal";
 import type { ResourceInstance } from "../../terraform/instance";
 import { accessOf } from "../policy/access";
 import { actionWithin, resourceWithin } from "../policy/containment";
 import { asList, type Statement } from "../policy/document";
+import { parseArn } from "./arn";
 import { type Grantee, granteeOf, granteesOf, namesOf, type PolicySite } from "./grantees";
 import { exceptedBy, type Narrowing } from "./narrowing";
 import type { ReadPolicy } from "./policies";
@@ -36,18 +38,15 @@ interface Share {
 /** What a resource's policy lets whom do: one fact for each principal, and each bound of it. */
 export function accessByResourcePolicy(site: ResourcePolicy): readonly AccessFact[] {
   const { policy, instance } = site;
-  const shares = sharesOf(site);
-  if (shares.length === 0 && policy.doubts.length > 0) return [unread(site, policy.doubts)];
-  return shares.flatMap(({ grantee, statements }) => {
-    const doubts = grantee.doubt === undefined ? policy.doubts : [...policy.doubts, grantee.doubt];
+  const facts = sharesOf(site).flatMap(({ grantee, statements }) => {
     const denies = policy.statements.filter((statement) => statement.Effect === "Deny" && concerns(statement, grantee));
     const { principal } = grantee;
     const entries = accessOf({
       sources: [
-        { id: "policy", statements: [...statements, ...denies].flatMap((each) => restricted(each, site)), doubts },
+        { id: "policy", statements: [...statements, ...denies].flatMap((each) => restricted(each, site)), doubts: [] },
         { id: "own", statements: site.denies?.(principal) ?? [], doubts: [] },
       ],
-      credential: "any",
+      credential: isRole(principal, site) ? "role" : "any",
     });
     const byDesign = principal.kind === "anyone" && statements.every(readsObjects);
     return entries.map(
@@ -59,7 +58,7 @@ export function accessByResourcePolicy(site: ResourcePolicy): readonly AccessFac
         because: site.secret === true ? ["the policy is marked sensitive"] : entry.because,
         permissions: site.secret === true ? [] : entry.permissions,
         scope: site.scope,
-        bound: entry.bound,
+        bound: boundOf(entry.bound, grantee),
         ...(byDesign ? { publicByDesign: true } : {}),
         from: provenanceOf(instance, [
           ...(principal.address === undefined ? [] : [principal.address]),
@@ -69,10 +68,23 @@ export function accessByResourcePolicy(site: ResourcePolicy): readonly AccessFac
       }),
     );
   });
+  // What cannot be read may let in anybody, whomever the rest names.
+  return policy.doubts.length === 0 ? facts : [...facts, unread(site)];
 }
 
-/** A policy of which nothing can be read may let in anybody. */
-function unread({ instance, scope, addresses, policy }: ResourcePolicy, doubts: readonly string[]): AccessFact {
+/** A role acts by sessions alone. */
+function isRole({ key, name }: Principal, { principals }: ResourcePolicy): boolean {
+  return principals.holders.byArn(key)?.kind === "role" || parseArn(name)?.resource.startsWith("role/") === true;
+}
+
+/** What stands for somebody who is not known is not known to stand for anybody. */
+function boundOf(bound: Bound, { doubt }: Grantee): Bound {
+  return bound.kind === "standing" && doubt !== undefined ? { kind: "indeterminate", because: doubt } : bound;
+}
+
+/** Whatever it is that cannot be read. */
+function unread({ instance, scope, addresses, policy, secret }: ResourcePolicy): AccessFact {
+  const doubts = secret === true ? ["a policy that is marked sensitive cannot be read"] : policy.doubts;
   return {
     kind: "access",
     principal: {

@@ -1,4 +1,5 @@
 import type { AccessFact } from "../../facts/fact";
+import type { Principal } from "../../facts/principal";
 import type { Privilege } from "../../facts/privilege";
 import { argument } from "../../terraform/argument";
 import type { ResourceInstance } from "../../terraform/instance";
@@ -9,7 +10,8 @@ import { granteeOf } from "./grantees";
 import { referredBy, scopeOf } from "./scopes";
 import { type ResourceSurroundings, siteOf } from "./site";
 import { standIn } from "./stand-in";
-import { text, texts } from "./values";
+import { isOfDirectory } from "./statement-style";
+import { blocks, text, texts } from "./values";
 
 /** Whom Resource Access Manager and Lake Formation let in. */
 export function readSharing(around: ResourceSurroundings): readonly AccessFact[] {
@@ -24,10 +26,63 @@ export function readSharing(around: ResourceSurroundings): readonly AccessFact[]
         return lakePermission(instance, around);
       case "aws_lakeformation_data_lake_settings":
         return lakeAdministrators(instance, around);
+      case "aws_s3control_access_grant":
+        return directoryGrant(instance, around);
       default:
-        return [];
+        return copies(instance, around);
     }
   });
+}
+
+/** The arguments that name with whom an image or a snapshot is shared. Whoever may copy one has its contents. */
+const copied: Readonly<Record<string, readonly string[]>> = {
+  aws_ami_launch_permission: ["account_id", "group", "organization_arn", "organizational_unit_arn"],
+  aws_db_cluster_snapshot: ["shared_accounts"],
+  aws_db_snapshot: ["shared_accounts"],
+  aws_db_snapshot_copy: ["shared_accounts"],
+  aws_snapshot_create_volume_permission: ["account_id"],
+};
+
+function copies(instance: ResourceInstance, around: ResourceSurroundings): readonly AccessFact[] {
+  const names = Object.hasOwn(copied, instance.type) ? copied[instance.type] : undefined;
+  return (names ?? []).flatMap((name) =>
+    namesIn(instance, name, around)
+      .flatMap((each) => granteesNamed(each === "all" ? "*" : each, instance, around))
+      .map((principal) =>
+        grantedFact({
+          instance,
+          principal,
+          privilege: "data",
+          because: ["may copy it, and read what is in it"],
+          scope: scopeOf(instance, undefined, around),
+        }),
+      ),
+  );
+}
+
+function directoryGrant(instance: ResourceInstance, around: ResourceSurroundings): readonly AccessFact[] {
+  const [grantee] = blocks(instance.values.grantee);
+  if (!isOfDirectory(grantee)) return [];
+  const id = typeof grantee?.grantee_identifier === "string" ? grantee.grantee_identifier : instance.address;
+  return [
+    grantedFact({
+      instance,
+      principal: { kind: "person", name: id, key: `directory:${id}` },
+      privilege: "data",
+      because: [`${text(instance, "permission") ?? "a permission that is not known"} of an S3 access grant`],
+      scope: scopeOf(instance, "access_grants_location_id", around),
+    }),
+  ];
+}
+
+/** An account, a principal, a service, or all accounts of an organization. */
+function granteesNamed(name: string, instance: ResourceInstance, around: ResourceSurroundings): readonly Principal[] {
+  if (/^arn:[^:]*:organizations:/.test(name)) {
+    return [{ kind: "unknown", name: `every account of ${shown(name)}`, key: name }];
+  }
+  const ofAws = name === "*" || isAccountId(name) || parseArn(name) !== undefined || hasUnknownPart(name);
+  const grantees = granteeOf(ofAws ? "AWS" : "Service", name, undefined, siteOf(instance, around));
+  return grantees.map(({ principal }) => principal);
 }
 
 /** The texts of an argument; what is not known before apply is what stands for it. */
@@ -56,18 +111,9 @@ function sharedWith(
   around: ResourceSurroundings,
 ): readonly AccessFact[] {
   const { privilege, what } = sharedPrivilege(share, instance, around);
-  const site = siteOf(instance, around);
-  return namesIn(instance, name, around).flatMap((each) => {
-    const organization = /^arn:[^:]*:organizations:/.test(each);
-    const grantees = organization
-      ? [{ principal: { kind: "unknown", name: `every account of ${shown(each)}`, key: each } as const }]
-      : granteeOf(
-          isAccountId(each) || parseArn(each) !== undefined || hasUnknownPart(each) ? "AWS" : "Service",
-          each,
-          undefined,
-          site,
-        );
-    return grantees.map(({ principal }) =>
+  return namesIn(instance, name, around)
+    .flatMap((each) => granteesNamed(each, instance, around))
+    .map((principal) =>
       grantedFact({
         instance,
         principal,
@@ -77,7 +123,6 @@ function sharedWith(
         addresses: share === undefined || share === instance ? [] : [share.address],
       }),
     );
-  });
 }
 
 /** What a share of a service's resources is worth; of others it lets be used, not read. */

@@ -1,6 +1,7 @@
 import type { AccessFact } from "../../facts/fact";
 import { argument } from "../../terraform/argument";
 import type { ResourceInstance } from "../../terraform/instance";
+import type { Json } from "../../terraform/json";
 import type { Condition, Principal, Statement } from "../policy/document";
 import { unknownPart } from "../policy/unknown-part";
 import type { ReadPolicy } from "./policies";
@@ -90,40 +91,16 @@ const styles: Readonly<Record<string, Style>> = {
       };
       const permission = one("permission") ?? unknownPart;
       const [grantee] = blocks(instance.values.grantee);
+      if (isOfDirectory(grantee)) return [];
       const id = typeof grantee?.grantee_identifier === "string" ? grantee.grantee_identifier : unknownPart;
       return [allow({ AWS: id }, actions[permission] ?? ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], {})];
     },
   },
-  aws_ami_launch_permission: shared("image_id", "ec2", ["ec2:RunInstances"], (read) => [
-    ...wholes(read, ["account_id"]),
-    ...(read.one("group") === undefined ? [] : ["*"]),
-    ...wholes(read, ["organization_arn", "organizational_unit_arn"]),
-  ]),
-  aws_snapshot_create_volume_permission: shared("snapshot_id", "ebs", ["ebs:GetSnapshotBlock"], (read) =>
-    wholes(read, ["account_id"]),
-  ),
-  aws_db_snapshot: shared("id", "rds", ["rds:DownloadCompleteDBLogFile"], (read) => read.many("shared_accounts")),
-  aws_db_cluster_snapshot: shared("id", "rds", ["rds:DownloadCompleteDBLogFile"], (read) =>
-    read.many("shared_accounts"),
-  ),
 };
 
-function wholes({ one }: Reader, names: readonly string[]): readonly string[] {
-  return names.flatMap((name) => one(name) ?? []);
-}
-
-/** An image or a snapshot that others may make their own; the action is one that amounts to the same. */
-function shared(
-  of: string,
-  service: string,
-  actions: readonly string[],
-  whom: (read: Reader) => readonly string[],
-): Style {
-  return {
-    of,
-    services: [service],
-    statementsOf: (read) => whom(read).map((name) => allow(principalOf(name === "all" ? "*" : name), actions, {})),
-  };
+/** Somebody of the directory, who needs no IAM policy and has no ARN. */
+export function isOfDirectory(grantee: { readonly [key: string]: Json } | undefined): boolean {
+  return typeof grantee?.grantee_type === "string" && grantee.grantee_type.startsWith("DIRECTORY_");
 }
 
 /** What resources that are one statement of another's policy let whom do. */

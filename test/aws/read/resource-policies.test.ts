@@ -1,0 +1,411 @@
+import { describe, expect, it } from "vitest";
+import { principalsOf } from "../../../src/aws/read/principals";
+import { readResourceSide } from "../../../src/aws/read/resource-side";
+import { type AccessFact, ofKind } from "../../../src/facts/fact";
+import { type Arguments, later, ourselves, policy, raw, stack } from "./stack";
+
+function accessIn(resources: Readonly<Record<string, Arguments>>): readonly AccessFact[] {
+  const landscape = stack(resources);
+  return ofKind(readResourceSide(landscape, principalsOf(landscape)), "access");
+}
+
+/** `kind name: privilege, bound`, and what is by design. */
+function said(facts: readonly AccessFact[]): readonly string[] {
+  return facts
+    .map(
+      ({ principal, privilege, bound, publicByDesign }) =>
+        `${principal.kind} ${principal.name}: ${privilege ?? "?"}, ${bound.kind}${publicByDesign === true ? ", by design" : ""}`,
+    )
+    .sort();
+}
+
+const bucket = (...statements: readonly unknown[]) => ({
+  ...ourselves,
+  "aws_s3_bucket_policy.it": { bucket: "data", policy: policy(...statements) },
+});
+
+const read = { Effect: "Allow", Action: "s3:GetObject", Resource: "arn:aws:s3:::data/*" };
+const all = { Effect: "Allow", Action: "s3:*", Resource: ["arn:aws:s3:::data", "arn:aws:s3:::data/*"] };
+const foreign = "arn:aws:iam::999988887777:root";
+
+describe("whom a bucket's policy lets in", () => {
+  const cases: readonly (readonly [string, readonly unknown[], readonly string[]])[] = [
+    ["another account", [{ ...all, Principal: { AWS: foreign } }], [`foreign ${foreign}: escalation, standing`]],
+    [
+      "another account by its id",
+      [{ ...read, Principal: { AWS: "999988887777" } }],
+      [`foreign ${foreign}: data, standing`],
+    ],
+    ["our own account, which leaves it to IAM", [{ ...all, Principal: { AWS: "111122223333" } }], []],
+    [
+      "our own account's root, which leaves it to IAM",
+      [{ ...all, Principal: { AWS: "arn:aws:iam::111122223333:root" } }],
+      [],
+    ],
+    ["everybody, to read objects: a site", [{ ...read, Principal: "*" }], ["anyone *: data, standing, by design"]],
+    [
+      "everybody, to write objects",
+      [{ ...read, Principal: { AWS: ["*"] }, Action: "s3:PutObject" }],
+      ["anyone *: data, standing"],
+    ],
+    [
+      "everybody but one, whom NotPrincipal names",
+      [{ ...read, NotPrincipal: { AWS: foreign } }],
+      ["anyone *: data, standing, by design"],
+    ],
+    [
+      "a user, who is a person",
+      [{ ...all, Principal: { AWS: "arn:aws:iam::111122223333:user/dana" } }],
+      ["person arn:aws:iam::111122223333:user/dana: escalation, standing"],
+    ],
+    [
+      "a role that is only named",
+      [{ ...read, Principal: { AWS: "arn:aws:iam::111122223333:role/app" } }],
+      ["unknown arn:aws:iam::111122223333:role/app: data, standing"],
+    ],
+    [
+      "a service",
+      [{ ...read, Principal: { Service: "cloudfront.amazonaws.com" } }],
+      ["service cloudfront.amazonaws.com: data, standing"],
+    ],
+    [
+      "AWS's own account that delivers logs",
+      [{ ...read, Action: "s3:PutObject", Principal: { AWS: "arn:aws:iam::127311923021:root" } }],
+      ["service arn:aws:iam::127311923021:root: data, standing"],
+    ],
+    [
+      "a Deny alone",
+      [{ ...all, Effect: "Deny", Principal: "*", Condition: { Bool: { "aws:SecureTransport": "false" } } }],
+      [],
+    ],
+    [
+      "somebody until a date",
+      [
+        {
+          ...read,
+          Principal: { AWS: foreign },
+          Condition: { DateLessThan: { "aws:CurrentTime": "2026-12-01T00:00:00Z" } },
+        },
+      ],
+      [`foreign ${foreign}: data, leased`],
+    ],
+    [
+      "somebody whom the same policy denies everything",
+      [
+        { ...all, Principal: { AWS: foreign } },
+        { ...all, Effect: "Deny", Principal: "*" },
+      ],
+      [],
+    ],
+    [
+      "everything, which on a bucket is S3's",
+      [{ ...read, Action: "*", Principal: { AWS: foreign } }],
+      [`foreign ${foreign}: escalation, standing`],
+    ],
+    [
+      "another service's actions, which a bucket has not",
+      [{ Effect: "Allow", Resource: "*", NotAction: "s3:*", Principal: { AWS: foreign } }],
+      [],
+    ],
+    ["a lone statement", [], []],
+  ];
+  it.each(cases)("%s", (_, statements, expected) => {
+    expect(said(accessIn(bucket(...statements)))).toEqual(expected);
+  });
+});
+
+describe("what narrows everybody", () => {
+  const cases: readonly (readonly [string, unknown, readonly string[]])[] = [
+    [
+      "an organization",
+      { StringEquals: { "aws:PrincipalOrgID": "o-abc1234567" } },
+      ["unknown every principal of organization o-abc1234567: data, standing"],
+    ],
+    ["any organization at all", { StringLike: { "aws:PrincipalOrgID": "o-*" } }, ["anyone *: data, standing"]],
+    [
+      "an organization, where the caller has one",
+      { StringEqualsIfExists: { "aws:PrincipalOrgID": "o-abc1234567" } },
+      ["anyone *: data, standing"],
+    ],
+    [
+      "all values of a key that may be missing",
+      { "ForAllValues:StringEquals": { "aws:PrincipalOrgID": "o-abc1234567" } },
+      ["anyone *: data, standing"],
+    ],
+    [
+      "a resource on whose behalf a service asks",
+      { ArnLike: { "AWS:SourceArn": "arn:aws:sns:eu-central-1:111122223333:orders" } },
+      ["service AWS services for arn:aws:sns:eu-central-1:111122223333:orders: data, standing"],
+    ],
+    [
+      "another account's resource",
+      { ArnLike: { "aws:SourceArn": "arn:aws:sns:eu-central-1:999988887777:orders" } },
+      ["foreign AWS services for arn:aws:sns:eu-central-1:999988887777:orders: data, standing"],
+    ],
+    [
+      "a resource of any account",
+      { ArnLike: { "aws:SourceArn": "arn:aws:sns:*:*:orders" } },
+      ["anyone *: data, standing"],
+    ],
+    [
+      "a bucket, whose name is the only one in the world",
+      { ArnLike: { "aws:SourceArn": "arn:aws:s3:*:*:acme-uploads" } },
+      ["service AWS services for arn:aws:s3:*:*:acme-uploads: data, standing"],
+    ],
+    [
+      "an account on whose behalf a service asks",
+      { StringEquals: { "aws:SourceAccount": "111122223333" } },
+      ["service AWS services for 111122223333: data, standing"],
+    ],
+    [
+      "principals by ARN",
+      { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/ci-*" } },
+      ["unknown arn:aws:iam::111122223333:role/ci-*: data, standing"],
+    ],
+    [
+      "principals of that name in any account",
+      { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:role/ci" } },
+      ["anyone *: data, standing"],
+    ],
+    [
+      "our own account's principals",
+      { StringEquals: { "aws:PrincipalAccount": "111122223333" } },
+      ["unknown every principal of account 111122223333: data, standing"],
+    ],
+    [
+      "another account's principals",
+      { StringEquals: { "aws:PrincipalAccount": "999988887777" } },
+      [`foreign ${foreign}: data, standing`],
+    ],
+    [
+      "a network",
+      { StringEquals: { "aws:SourceVpce": "vpce-0a1b2c3d" } },
+      ["unknown whoever comes through vpce-0a1b2c3d: data, standing"],
+    ],
+    [
+      "an address",
+      { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
+      ["unknown whoever comes through 203.0.113.0/24: data, standing"],
+    ],
+    [
+      "half the Internet",
+      { IpAddress: { "aws:SourceIp": ["0.0.0.0/1", "128.0.0.0/1"] } },
+      ["anyone *: data, standing"],
+    ],
+    [
+      "one of two, the other everybody",
+      { ArnLike: { "aws:SourceArn": ["arn:aws:sns:eu-central-1:111122223333:orders", "*"] } },
+      ["anyone *: data, standing"],
+    ],
+    ["what says nothing of who it is", { Bool: { "aws:SecureTransport": "true" } }, ["anyone *: data, standing"]],
+    [
+      "what the caller may choose",
+      { StringLike: { "aws:Referer": "https://acme.example/*" } },
+      ["anyone *: data, standing"],
+    ],
+    [
+      "our own access points, which have policies of their own",
+      { StringEquals: { "s3:DataAccessPointAccount": "111122223333" } },
+      [],
+    ],
+  ];
+  it.each(cases)("%s", (_, condition, expected) => {
+    expect(said(accessIn(bucket({ ...read, Action: "s3:PutObject", Principal: "*", Condition: condition })))).toEqual(
+      expected,
+    );
+  });
+
+  it("a Deny of everybody outside the organization, services excepted", () => {
+    const facts = accessIn(
+      bucket(
+        { ...read, Principal: "*" },
+        {
+          ...all,
+          Effect: "Deny",
+          Principal: "*",
+          Condition: {
+            StringNotEquals: { "aws:PrincipalOrgID": "o-abc1234567" },
+            BoolIfExists: { "aws:PrincipalIsAWSService": "false" },
+          },
+        },
+      ),
+    );
+    expect(said(facts)).toEqual(["unknown every principal of organization o-abc1234567: data, standing"]);
+  });
+
+  it("not a Deny that another condition may switch off", () => {
+    const facts = accessIn(
+      bucket(
+        { ...read, Principal: "*" },
+        {
+          ...all,
+          Effect: "Deny",
+          Principal: "*",
+          Condition: {
+            StringNotEquals: { "aws:PrincipalOrgID": "o-abc1234567" },
+            Bool: { "aws:SecureTransport": "false" },
+          },
+        },
+      ),
+    );
+    expect(said(facts)).toEqual(["anyone *: data, standing, by design"]);
+  });
+
+  it("a Deny of everybody but those whom NotPrincipal names", () => {
+    const facts = accessIn(
+      bucket(
+        { ...read, Principal: "*" },
+        { ...all, Effect: "Deny", NotPrincipal: { AWS: "arn:aws:iam::111122223333:user/dana" } },
+      ),
+    );
+    expect(said(facts)).toEqual(["person arn:aws:iam::111122223333:user/dana: data, standing"]);
+  });
+});
+
+describe("where a policy of a resource stands", () => {
+  const statement = { Effect: "Allow", Principal: { AWS: foreign }, Action: "sqs:SendMessage", Resource: "*" };
+  const cases: readonly (readonly [string, string, Arguments, readonly string[]])[] = [
+    ["a type that nobody has heard of", "aws_future_thing.it", { document: policy(statement) }, ["data"]],
+    ["deep inside one", "aws_future_thing.it", { settings: [{ rules: { text: policy(statement) } }] }, ["data"]],
+    [
+      "written with escapes and white space",
+      "aws_future_thing.it",
+      { document: `\n {"\\u0053tatement" : ${JSON.stringify(statement)} }\n` },
+      ["data"],
+    ],
+    [
+      "an opensearch domain",
+      "aws_opensearch_domain.it",
+      { access_policies: policy({ ...statement, Action: "es:ESHttpGet" }) },
+      ["data"],
+    ],
+    [
+      "a repository, whose policy has no Resource",
+      "aws_ecr_repository_policy.it",
+      { repository: "app", policy: policy({ Effect: "Allow", Principal: { AWS: foreign }, Action: "ecr:*" }) },
+      ["escalation"],
+    ],
+    ["a mirror of what another resource manages", "aws_sqs_queue.it", { computed: { policy: policy(statement) } }, []],
+    [
+      "an endpoint's policy, which only limits",
+      "aws_vpc_endpoint.it",
+      { policy: policy({ ...statement, Principal: "*" }) },
+      [],
+    ],
+    [
+      "an organization's policy, which only limits",
+      "aws_organizations_policy.it",
+      { content: policy({ Effect: "Allow", Action: "*", Resource: "*" }) },
+      [],
+    ],
+    [
+      "a session's policy",
+      "aws_transfer_user.it",
+      { policy: policy({ Effect: "Allow", Action: "s3:*", Resource: "*" }) },
+      [],
+    ],
+    ["a lifecycle policy", "aws_ecr_lifecycle_policy.it", { policy: '{"rules":[]}' }, []],
+    ["a data protection policy", "aws_sns_topic_data_protection_policy.it", { policy: policy(statement) }, []],
+    ["an object's contents", "aws_s3_object.it", { content: policy(statement) }, []],
+    ["tags", "aws_future_thing.it", { tags: { policy: policy(statement) } }, []],
+    ["what is no policy", "aws_future_thing.it", { document: '{"Statement": "of account"}' }, []],
+    [
+      "a statement that names nobody, of a type that nobody has heard of",
+      "aws_future_thing.it",
+      { document: policy({ Effect: "Allow", Action: "*", Resource: "*" }) },
+      ["administrative"],
+    ],
+  ];
+  it.each(cases)("%s", (_, address, given, expected) => {
+    expect(accessIn({ ...ourselves, [address]: given }).map(({ privilege }) => privilege)).toEqual(expected);
+  });
+
+  it("is not judged where nothing of it is known, but said to be unknown", () => {
+    const facts = accessIn({
+      ...ourselves,
+      "aws_s3_bucket_policy.it": { bucket: "data", policy: later("aws_s3_bucket.it.arn") },
+    });
+    expect(said(facts)).toEqual(["unknown whoever the policy of aws_s3_bucket_policy.it names: ?, indeterminate"]);
+  });
+
+  it("is read from raw text, and its own resource need not be known", () => {
+    const text = policy({
+      ...read,
+      Principal: { Service: "cloudfront.amazonaws.com" },
+      Resource: "${aws_s3_bucket.it.arn}/*",
+    });
+    expect(said(accessIn({ ...ourselves, "aws_s3_bucket_policy.it": { bucket: "data", policy: raw(text) } }))).toEqual([
+      "service cloudfront.amazonaws.com: data, standing",
+    ]);
+  });
+
+  it("shows nothing of a policy that is marked sensitive", () => {
+    const landscape = stack(bucket({ ...all, Principal: { AWS: foreign } }), {
+      also: { "aws_s3_bucket_policy.it": { sensitive: { policy: true } } },
+    });
+    const facts = readResourceSide(landscape, principalsOf(landscape));
+    expect(
+      JSON.stringify(
+        facts.map((fact) => (fact.kind === "access" ? { ...fact, principal: { ...fact.principal, key: "" } } : fact)),
+      ),
+    ).not.toContain("999988887777");
+    expect(facts).toHaveLength(1);
+  });
+
+  it("does not overrule what a principal's own policies deny it", () => {
+    const landscape = stack(bucket({ ...all, Principal: { AWS: "arn:aws:iam::111122223333:role/lease" } }));
+    const end = {
+      Effect: "Deny",
+      Action: "*",
+      Resource: "*",
+      Condition: { DateGreaterThanEquals: { "aws:CurrentTime": "2026-12-01T00:00:00Z" } },
+    } as const;
+    const facts = readResourceSide(landscape, principalsOf(landscape), { facts: [], denies: () => [end] });
+    expect(said(ofKind(facts, "access"))).toEqual(["unknown arn:aws:iam::111122223333:role/lease: escalation, leased"]);
+  });
+});
+
+describe("a KMS key's policy", () => {
+  const root = (account: string, Action: string | readonly string[] = "kms:*") => ({
+    Effect: "Allow",
+    Principal: { AWS: `arn:aws:iam::${account}:root` },
+    Action,
+    Resource: "*",
+  });
+  const key = (...statements: readonly unknown[]) => ({ "aws_kms_key.it": { policy: policy(...statements) } });
+  it("leaves the key to IAM, as AWS's default does", () => {
+    expect(accessIn({ ...ourselves, ...key(root("111122223333")) })).toEqual([]);
+  });
+  it("tells the own account where nothing else does", () => {
+    expect(said(accessIn(key(root("111122223333"), root("999988887777", "kms:Decrypt"))))).toEqual([
+      "unknown arn:aws:iam::999988887777:root, which may be our own account: data, standing",
+    ]);
+    expect(accessIn(key(root("111122223333"), root("999988887777")))).toHaveLength(2);
+  });
+  it("lets in another account", () => {
+    expect(said(accessIn({ ...ourselves, ...key(root("111122223333"), root("999988887777")) }))).toEqual([
+      `foreign ${foreign}: escalation, standing`,
+    ]);
+  });
+  it("lets services of AWS make the grants that their own resources need", () => {
+    const slr =
+      "arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling";
+    const grants = { Effect: "Allow", Principal: { AWS: slr }, Action: "kms:CreateGrant", Resource: "*" };
+    expect(
+      accessIn({ ...ourselves, ...key({ ...grants, Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } } }) }),
+    ).toEqual([]);
+    expect(said(accessIn({ ...ourselves, ...key(grants) }))).toEqual([`service ${slr}: escalation, standing`]);
+  });
+  it("lets the account's principals in through a service, as AWS's own keys do", () => {
+    const via = {
+      Effect: "Allow",
+      Principal: { AWS: "*" },
+      Action: ["kms:Decrypt", "kms:CreateGrant"],
+      Resource: "*",
+      Condition: {
+        StringEquals: { "kms:CallerAccount": "111122223333", "kms:ViaService": "ebs.eu-central-1.amazonaws.com" },
+      },
+    };
+    expect(accessIn({ ...ourselves, ...key(via) }).map(({ principal }) => principal.kind)).toEqual(["service"]);
+  });
+});
