@@ -34,6 +34,7 @@ export {
   type RequireProps,
   type ReviewProps,
 } from "./jit-role";
+export { NoStandingAccess } from "./no-standing-access";
 export { Ownership, type OwnershipProps } from "./ownership";
 export type { Problem } from "./plain";
 export type { CeilingsProps, PolicyProps } from "./policy";

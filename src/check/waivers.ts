@@ -11,7 +11,7 @@ const longest = 90 * 86_400;
 const levels = ["low", "moderate", "high", "critical"];
 
 /** Whether a waiver is of a declaration; the others are of resources, and the gate judges by them. */
-function isOfDeclaration({ resource }: Waiver): boolean {
+export function isOfDeclaration({ resource }: Waiver): boolean {
   return resource.startsWith("roles.") || resource.startsWith("policy.");
 }
 

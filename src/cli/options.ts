@@ -4,8 +4,6 @@ import type { FailOn } from "../report/judgement";
 import { type Format, formats } from "../report/render";
 import { type Instant, parseInstant } from "../time/instant";
 
-/** What the later verbs bring; asking for it now is a usage error that says so. */
-const later = ["markdown", "junit"];
 const severities = ["error", "warning", "note", "never"] as const;
 
 export function formatOption(): Option {
@@ -13,11 +11,7 @@ export function formatOption(): Option {
     (word): Format => {
       const format = formats.find((name) => name === word);
       if (format) return format;
-      throw new InvalidArgumentError(
-        later.includes(word)
-          ? `The format "${word}" comes with "leasehold gate"; until then there are ${listed(formats)}.`
-          : `There are ${listed(formats)}.`,
-      );
+      throw new InvalidArgumentError(`There are ${listed(formats)}.`);
     },
   );
 }

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import type { CheckOptions } from "./commands/check";
+import type { GateOptions } from "./commands/gate";
 import type { InitOptions } from "./commands/init";
 import type { SchemaOptions } from "./commands/schema";
 import type { SynthOptions } from "./commands/synth";
@@ -29,6 +30,7 @@ Examples:
   leasehold check                      is access/ valid and governed
   leasehold synth --out out            Terraform JSON, one root for each target
   leasehold check --format github      annotations on a pull request
+  leasehold gate plan.json             standing access and static keys in a plan
 ${statuses}`,
     );
 
@@ -93,6 +95,71 @@ ${statuses}`,
     .action(async (directory: string, options: SynthOptions) =>
       finish(await (await import("./commands/synth.js")).synth(directory, options)),
     );
+
+  program
+    .command("gate")
+    .description("judge the access that a Terraform plan would leave behind; needs no credentials and no network")
+    .argument(
+      "<plan>",
+      'what "terraform show -json PLAN" wrote; - is standard input; with --verify the binary plan',
+      path,
+    )
+    .addOption(new Option("--estate <dir>", "the declaration that the plan should meet").argParser(pathOfOption))
+    .addOption(
+      new Option(
+        "--base <dir>",
+        "the declaration that it changes from: its policy, waivers and owners decide",
+      ).argParser(pathOfOption),
+    )
+    .addOption(
+      new Option("--baseline <file>", "an earlier verdict (JSON): what stands in it becomes a note").argParser(
+        pathOfOption,
+      ),
+    )
+    .addOption(
+      new Option("--source <dir>", "where the configuration is, to name files and lines").argParser(pathOfOption),
+    )
+    .addOption(
+      new Option("--binary <file>", "the binary plan, whose digest the verdict then carries").argParser(pathOfOption),
+    )
+    .addOption(
+      new Option("--verify <verdict>", "say whether the binary plan is the one that passed in this verdict").argParser(
+        pathOfOption,
+      ),
+    )
+    .option("--facts", "add every fact about access to the report")
+    .addOption(formatOption())
+    .addOption(new Option("--out <file>", "write the report to a file").argParser(pathOfOption))
+    .addOption(nowOption())
+    .addOption(failOnOption())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  terraform plan -out tfplan && terraform show -json tfplan > plan.json
+  leasehold gate plan.json
+  terraform show -json tfplan | leasehold gate -
+  leasehold gate plan.json --estate access --base main/access
+  leasehold gate plan.json --binary tfplan --format json --out verdict.json
+  leasehold gate --verify verdict.json tfplan && terraform apply tfplan
+${statuses}`,
+    )
+    .action(async (plan: string, options: GateOptions) =>
+      finish(await (await import("./commands/gate.js")).gate(plan, options)),
+    );
+
+  program
+    .command("rules")
+    .description("say what the rules are, or what one means")
+    .argument("[name]", "a rule's name")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  leasehold rules
+  leasehold rules standing-privileged-access`,
+    )
+    .action(async (name: string | undefined) => finish(await (await import("./commands/rules.js")).rules(name)));
 
   program
     .command("schema")

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic";
+import { digestOfDeclaration } from "./digest";
 import { linkDeclaration } from "./link";
 import { inOrder } from "./order";
 import { readDirectory } from "./read";
@@ -13,6 +14,8 @@ export interface Loaded {
   readonly estate?: Estate;
   /** By file, line and column. */
   readonly diagnostics: readonly Diagnostic[];
+  /** SHA-256 of all that is declared, hexadecimal; worked out when asked for. */
+  readonly digest: () => string;
 }
 
 /**
@@ -22,10 +25,12 @@ export interface Loaded {
 export function loadEstate(directory: string): Loaded {
   const { declaration, locate, locateKey, complete, diagnostics } = readDirectory(directory);
   const nothing = Object.keys(declaration).length === 0;
-  if (nothing && diagnostics.length > 0) return { diagnostics };
+  const digest = (): string => digestOfDeclaration(declaration);
+  if (nothing && diagnostics.length > 0) return { diagnostics, digest };
   const linked = linkDeclaration(declaration, locate, { tokens: false, locateKey, complete });
   return {
     ...(linked.estate && complete ? { estate: linked.estate } : {}),
     diagnostics: inOrder([...diagnostics, ...linked.diagnostics]),
+    digest,
   };
 }

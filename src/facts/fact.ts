@@ -46,6 +46,8 @@ export interface AccessFact {
   readonly session?: SessionEnds;
   /** Persistence actions that a lease reaches and that nothing denies it (law 9). */
   readonly persistence?: readonly string[];
+  /** It erases what it does not list: other holders of its role, or every access of its scope. */
+  readonly authoritative?: "role" | "policy";
   /** Readable by anybody on purpose (public objects): a note. */
   readonly publicByDesign?: boolean;
   readonly from: Provenance;
@@ -64,6 +66,8 @@ export interface TrustFact {
   /** How privileged that is, gravest class; absent when it cannot be told or is nothing. */
   readonly privilege?: Privilege;
   readonly bound: Bound;
+  /** Who may, in full and without the time (`pinsText` of `src/aws/policy/pins.ts`): the same text for the same pins. */
+  readonly pins?: string;
   readonly federation?: {
     readonly issuer: string;
     readonly audience: Pin;

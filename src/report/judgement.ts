@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity, SourceLocation } from "../diagnostics/diagnostic";
 import type { Finding } from "../rules/finding";
+import type { ReportedFact } from "./facts";
 
 /** What kept leasehold from judging. */
 export interface JudgementError {
@@ -19,6 +20,21 @@ export interface JudgementSummary {
   readonly notes: number;
   /** Of the notes, those that a waiver made of something graver. */
   readonly waived: number;
+  /** Of the notes, those that stand in the baseline; only where there is one. */
+  readonly known?: number;
+}
+
+/** What was judged and by what, so that nobody can show this verdict for something else. Digests are SHA-256, hexadecimal. */
+export interface JudgementInputs {
+  /** leasehold's version. */
+  readonly leasehold: string;
+  /** The moment that was taken for now, RFC 3339. */
+  readonly now: string;
+  /** Of the plan's JSON, and of the binary plan that it was shown from. */
+  readonly plan: { readonly sha256: string; readonly binarySha256?: string };
+  readonly estate?: { readonly name: string; readonly sha256: string };
+  /** Absent where the estate was its own base. */
+  readonly base?: { readonly name: string; readonly sha256: string };
 }
 
 /** The outcome of a judging command: a public contract, described by `schemas/judgement.schema.json`. */
@@ -27,6 +43,9 @@ export interface Judgement {
   readonly verdict: "pass" | "fail" | "unjudged";
   readonly errors: readonly JudgementError[];
   readonly findings: readonly Finding[];
+  /** Every fact, in the published form; only where they were asked for. */
+  readonly facts?: readonly ReportedFact[];
+  readonly inputs?: JudgementInputs;
   readonly summary: JudgementSummary;
 }
 
@@ -36,33 +55,52 @@ export type FailOn = Severity | "never";
 const gravity: Readonly<Record<Severity, number>> = { error: 3, warning: 2, note: 1 };
 const threshold: Readonly<Record<FailOn, number>> = { ...gravity, never: Number.POSITIVE_INFINITY };
 
+/** What a judgement says besides its findings. */
+export interface JudgementOptions {
+  readonly failOn?: FailOn;
+  readonly estate?: string;
+  readonly known?: number;
+  readonly facts?: readonly ReportedFact[];
+  readonly inputs?: JudgementInputs;
+}
+
 /** Judges diagnostics: errors of structure leave the estate unjudged, everything else is a finding. */
-export function judge(
-  diagnostics: readonly Diagnostic[],
-  options: { readonly failOn?: FailOn; readonly estate?: string } = {},
-): Judgement {
+export function judge(diagnostics: readonly Diagnostic[], options: JudgementOptions = {}): Judgement {
   const errors: JudgementError[] = [];
   const findings: Finding[] = [];
   for (const diagnostic of diagnostics) {
     if (diagnostic.concern === "structure" && diagnostic.severity === "error") errors.push(errorOf(diagnostic));
     else findings.push(findingOf(diagnostic));
   }
-  errors.sort((a, b) => byPlace(a.location, b.location) || byText(a.code, b.code) || byText(a.message, b.message));
-  findings.sort(
-    (a, b) =>
-      gravity[b.severity] - gravity[a.severity] ||
-      byPlace(a.location, b.location) ||
-      byText(a.rule, b.rule) ||
-      byText(a.message, b.message),
-  );
+  return conclude(errors, findings, options);
+}
+
+/** The judgement that findings come to; with any error nothing was judged, and it says what was found until then. */
+export function conclude(
+  errors: readonly JudgementError[],
+  findings: readonly Finding[],
+  options: JudgementOptions = {},
+): Judgement {
   const least = threshold[options.failOn ?? "error"];
   const failed = findings.some((finding) => gravity[finding.severity] >= least);
   const count = (severity: Severity): number => findings.filter((finding) => finding.severity === severity).length;
   return {
     version: 1,
     verdict: errors.length > 0 ? "unjudged" : failed ? "fail" : "pass",
-    errors,
-    findings,
+    errors: [...errors].sort(
+      (a, b) => byPlace(a.location, b.location) || byText(a.code, b.code) || byText(a.message, b.message),
+    ),
+    findings: [...findings].sort(
+      (a, b) =>
+        gravity[b.severity] - gravity[a.severity] ||
+        byPlace(a.location, b.location) ||
+        byText(a.rule, b.rule) ||
+        byText(a.principal ?? "", b.principal ?? "") ||
+        byText(a.address ?? "", b.address ?? "") ||
+        byText(a.message, b.message),
+    ),
+    ...(options.facts === undefined ? {} : { facts: options.facts }),
+    ...(options.inputs === undefined ? {} : { inputs: options.inputs }),
     summary: {
       ...(options.estate === undefined ? {} : { estate: options.estate }),
       unjudged: errors.length,
@@ -70,6 +108,7 @@ export function judge(
       warnings: count("warning"),
       notes: count("note"),
       waived: findings.filter((finding) => finding.waivedBy !== undefined).length,
+      ...(options.known === undefined ? {} : { known: options.known }),
     },
   };
 }
@@ -85,7 +124,8 @@ export function unjudged(error: JudgementError): Judgement {
   };
 }
 
-function errorOf(diagnostic: Diagnostic): JudgementError {
+/** A diagnostic of structure as what kept leasehold from judging. */
+export function errorOf(diagnostic: Diagnostic): JudgementError {
   return {
     code: diagnostic.code,
     message: diagnostic.message,
@@ -94,7 +134,8 @@ function errorOf(diagnostic: Diagnostic): JudgementError {
   };
 }
 
-function findingOf(diagnostic: Diagnostic): Finding {
+/** A diagnostic as a finding. */
+export function findingOf(diagnostic: Diagnostic): Finding {
   return {
     rule: diagnostic.code,
     severity: diagnostic.severity,

@@ -2,7 +2,7 @@ import type { ReportContext } from "./context";
 import type { Judgement } from "./judgement";
 
 /** The forms that a judgement can be had in. */
-export const formats = ["text", "json", "sarif", "github"] as const;
+export const formats = ["text", "json", "markdown", "sarif", "junit", "github"] as const;
 export type Format = (typeof formats)[number];
 
 /** Writes a judgement in one form; only that form's code is loaded. */
@@ -12,6 +12,10 @@ export async function render(format: Format, judgement: Judgement, context: Repo
       return (await import("./text.js")).text(judgement, context);
     case "json":
       return (await import("./json.js")).json(judgement);
+    case "markdown":
+      return (await import("./markdown.js")).markdown(judgement, context);
+    case "junit":
+      return (await import("./junit.js")).junit(judgement, context);
     case "sarif":
       return (await import("./sarif.js")).sarif(judgement, context);
     case "github":

@@ -7,16 +7,27 @@ const verdicts: Readonly<Record<Judgement["verdict"], string>> = {
   unjudged: "cannot be judged",
 };
 
-/** One line: the estate, its verdict, and how many of what. */
-export function summaryLine({ verdict, summary }: Judgement): string {
-  const estate = summary.estate === undefined ? "the estate" : plain(summary.estate);
+/** One line: what was judged, its verdict, and how many of what. */
+export function summaryLine({ verdict, summary, inputs, errors }: Judgement): string {
+  const by = summary.estate === undefined ? "" : `, held to ${plain(summary.estate)},`;
+  const ofPlan = inputs !== undefined || errors.some(({ code }) => code.startsWith("plan-"));
+  const estate = ofPlan ? `the plan${by}` : summary.estate === undefined ? "the estate" : plain(summary.estate);
   const counts = [
     ...(summary.unjudged > 0 ? [counted(summary.unjudged, "error of structure", "errors of structure")] : []),
     counted(summary.errors, "error"),
     counted(summary.warnings, "warning"),
-    counted(summary.notes, "note") + (summary.waived > 0 ? ` (${summary.waived} waived)` : ""),
+    counted(summary.notes, "note") + aside(summary),
   ];
   return `leasehold: ${estate} ${verdicts[verdict]}: ${counts.join(", ")}`;
+}
+
+/** Which of the notes were something graver. */
+function aside({ waived, known = 0 }: Judgement["summary"]): string {
+  const parts = [
+    ...(waived > 0 ? [`${waived} waived`] : []),
+    ...(known > 0 ? [`${known} known from the baseline`] : []),
+  ];
+  return parts.length > 0 ? ` (${parts.join(", ")})` : "";
 }
 
 /** `1 note`, `2 notes`. */

@@ -1,10 +1,13 @@
 import pc from "picocolors";
 import type { Severity, SourceLocation } from "../diagnostics/diagnostic";
+import type { Finding } from "../rules/finding";
 import type { ReportContext } from "./context";
 import type { Judgement } from "./judgement";
 import { placeOf } from "./place";
 import { plain } from "./plain";
 import { counted, summaryLine } from "./summary";
+import { accessBlocks } from "./text-access";
+import { wrapped } from "./wrap";
 
 /** As many notes as fit on a screen; what fails is never cut. */
 const notesShown = 20;
@@ -22,11 +25,13 @@ interface Entry {
   readonly waivedBy?: string;
 }
 
-/** For people: gravest first, one group for each code, the mend beneath, a summary last. */
+/** For people: gravest first, one group for each code, the mend beneath; then access by principal; a summary last. */
 export function text(judgement: Judgement, context: ReportContext): string {
   const entries: readonly Entry[] = [
     ...judgement.errors.map((error) => ({ ...error, severity: "error" as const })),
-    ...judgement.findings.map((finding) => ({ ...finding, code: finding.rule })),
+    ...judgement.findings
+      .filter((finding) => !isAboutAccess(finding))
+      .map((finding) => ({ ...finding, code: finding.rule })),
   ];
   const notes = entries.filter((entry) => entry.severity === "note");
   const shown = [...entries.filter((entry) => entry.severity !== "note"), ...notes.slice(0, notesShown)];
@@ -45,10 +50,16 @@ export function text(judgement: Judgement, context: ReportContext): string {
   if (notes.length > notesShown) {
     blocks.push(`… and ${counted(notes.length - notesShown, "more note")} (--format json shows all)`);
   }
+  blocks.push(...accessBlocks(judgement.findings.filter(isAboutAccess), context));
   const colours = pc.createColors(context.colour);
   const paint = judgement.verdict === "pass" ? colours.green : colours.red;
   blocks.push(paint(summaryLine(judgement)));
   return `${blocks.join("\n\n")}\n`;
+}
+
+/** What a plan or a cloud holds has an address; what stands in a declaration has only a place. */
+function isAboutAccess({ address, principal }: Finding): boolean {
+  return address !== undefined || principal !== undefined;
 }
 
 function block(group: readonly Entry[], width: number, context: ReportContext): string {
@@ -77,17 +88,6 @@ function block(group: readonly Entry[], width: number, context: ReportContext): 
     }
   });
   return lines.join("\n");
-}
-
-/** Lines of at most so many columns, broken at spaces only. */
-function wrapped(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= columns) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 function placeText(entry: Entry, context: ReportContext): string {

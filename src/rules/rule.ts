@@ -1,15 +1,9 @@
 import type { Severity } from "../diagnostics/diagnostic";
-import type { Estate } from "../estate/types";
+import type { Declared } from "../expect/declared";
 import type { Fact } from "../facts/fact";
+import type { Provenance } from "../facts/provenance";
 import type { Instant } from "../time/instant";
 import type { Finding } from "./finding";
-
-/** What an estate declares, and the facts that it promises. */
-export interface Declared {
-  readonly estate: Estate;
-  /** What `src/expect` makes of it. */
-  readonly facts: readonly Fact[];
-}
 
 /** All that a rule may look at. Rules are functions from data to data. */
 export interface Evidence {
@@ -21,13 +15,16 @@ export interface Evidence {
   readonly declared?: Declared;
   /** The declaration of the base (law 10): its owners, policy and waivers decide. */
   readonly base?: Declared;
-  readonly now: Instant;
+  /** Absent where nothing may depend on the time, as in synthesis (law 2). */
+  readonly now?: Instant;
 }
 
 /** What a rule says of one thing: a finding without what the rule itself knows. */
 export type Verdict = Omit<Finding, "rule" | "severity" | "controls" | "waivedBy" | "fix"> & {
   /** Default: the rule's. */
   readonly severity?: Severity;
+  /** Where the fact was read. */
+  readonly from?: Provenance;
   /** Default: the rule's. */
   readonly fix?: string;
 };

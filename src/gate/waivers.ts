@@ -1,0 +1,57 @@
+import { wildcardMatch } from "../aws/policy/actions";
+import { waivers as checkWaivers, isOfDeclaration, waiverTimes } from "../check/waivers";
+import type { Diagnostic } from "../diagnostics/diagnostic";
+import { Reporter } from "../diagnostics/report";
+import type { Estate, Waiver } from "../estate/types";
+import type { Provenance } from "../facts/provenance";
+import type { Finding } from "../rules/finding";
+import type { Judged } from "../rules/rules";
+import type { Instant } from "../time/instant";
+
+/**
+ * Lets stand what a waiver of the base waives, as a note, and reports the waivers that are not properly accepted, have expired, or
+ * waive nothing in this plan.
+ */
+export function applyWaivers(judged: readonly Judged[], base: Estate, now: Instant): readonly Finding[] {
+  const waivers = [...base.waivers.values()].filter((waiver) => !isOfDeclaration(waiver));
+  if (waivers.length === 0) return judged.map(({ finding }) => finding);
+  const reporter = new Reporter(base.locate);
+  checkWaivers(base, reporter);
+  waiverTimes(base, reporter, now);
+  const names = new Set(waivers.map(({ name }) => name));
+  const faults = reporter.diagnostics.filter(({ path }) => names.has(String(path[1])));
+  const faulty = new Set(faults.map(({ path }) => String(path[1])));
+  const good = waivers.filter(({ name }) => !faulty.has(name));
+
+  const used = new Set<string>();
+  const findings = judged.map(({ finding, from }): Finding => {
+    const waiver = good.find((one) => one.rule === finding.rule && covers(one, finding, from));
+    if (!waiver) return finding;
+    used.add(waiver.name);
+    return { ...finding, severity: "note", waivedBy: waiver.name };
+  });
+  for (const { name, rule, resource } of good) {
+    if (used.has(name)) continue;
+    const unused = new Reporter(base.locate);
+    unused.report("waiver-unused", { waiver: name, rule, resource }, ["waivers", name]);
+    faults.push(...unused.diagnostics);
+  }
+  return [...findings, ...faults.map(findingOf)];
+}
+
+/** A waiver names an address, a type, every instance of a resource, or a construct's path; `*` stands for any text. */
+function covers({ resource }: Waiver, { address }: Finding, from: Provenance | undefined): boolean {
+  const names = [address, from?.type, from?.construct, withoutIndex(from)];
+  return names.some((name) => name !== undefined && wildcardMatch(resource, name));
+}
+
+/** The resource of which this is one instance: never found by cutting the address, whose index may hold anything. */
+function withoutIndex(from: Provenance | undefined): string | undefined {
+  if (from?.index === undefined) return undefined;
+  const index = typeof from.index === "number" ? `[${from.index}]` : `[${JSON.stringify(from.index)}]`;
+  return from.address.endsWith(index) ? from.address.slice(0, -index.length) : undefined;
+}
+
+function findingOf({ code, severity, message, fix, location, controls }: Diagnostic): Finding {
+  return { rule: code, severity, message, fix, ...(location ? { location } : {}), controls };
+}

@@ -1,0 +1,125 @@
+import type { Nodes, Paragraph, PhrasingContent, Root, RootContent, TableRow, Text } from "mdast";
+import type { Severity } from "../diagnostics/diagnostic";
+import type { Finding } from "../rules/finding";
+import type { ReportContext } from "./context";
+import type { Judgement } from "./judgement";
+import { placeOf } from "./place";
+import { plain } from "./plain";
+import { counted, summaryLine } from "./summary";
+
+/** A comment on a pull request may be this long; some is kept for what a bot puts round it. */
+const longest = 60_000;
+/** What one finding may add to a comment, however long its message. */
+const longestText = 1_000;
+
+const headings: Readonly<Record<Severity, string>> = { error: "Errors", warning: "Warnings", note: "Notes" };
+
+/** For a pull request: a table of who, what, where and until when for each severity, and the mends beneath. */
+export async function markdown(judgement: Judgement, context: ReportContext): Promise<string> {
+  const [{ toMarkdown, defaultHandlers }, { gfmTableToMarkdown }] = await Promise.all([
+    import("mdast-util-to-markdown"),
+    import("mdast-util-gfm-table"),
+  ]);
+  const write = (children: readonly RootContent[]): string =>
+    toMarkdown({ type: "root", children: [...children] } satisfies Root as Nodes, {
+      bullet: "-",
+      extensions: [gfmTableToMarkdown({ tablePipeAlign: false })],
+      handlers: {
+        text: (node: Text, parent, state, info) => inert(defaultHandlers.text(node, parent, state, info)),
+      },
+    });
+  const { findings } = judgement;
+  // Findings are dropped from the end, the least grave first, until the rest fits.
+  for (let shown = findings.length; ; shown = Math.floor(shown * 0.8)) {
+    const text = write(contents(judgement, findings.slice(0, shown), context));
+    if (text.length <= longest || shown === 0) return text;
+  }
+}
+
+function contents(judgement: Judgement, shown: readonly Finding[], context: ReportContext): RootContent[] {
+  const hidden = judgement.findings.length - shown.length;
+  const nodes: RootContent[] = [{ type: "heading", depth: 2, children: [words(plain(summaryLine(judgement)))] }];
+  for (const { code, message, fix } of judgement.errors) {
+    nodes.push(paragraph({ type: "strong", children: [words(code)] }, words(` ${message} ${fix}`)));
+  }
+  for (const severity of ["error", "warning", "note"] as const) {
+    const those = shown.filter((finding) => finding.severity === severity);
+    if (those.length > 0)
+      nodes.push({ type: "heading", depth: 3, children: [words(headings[severity])] }, table(those));
+    for (const fix of new Set(those.filter(() => severity !== "note").map(({ fix }) => fix))) {
+      nodes.push(paragraph(words(`→ ${fix}`)));
+    }
+  }
+  if (hidden > 0) nodes.push(paragraph(words(`… and ${counted(hidden, "more finding")} (--format json shows all).`)));
+  const { inputs } = judgement;
+  if (inputs) {
+    nodes.push(
+      paragraph(
+        words("Plan "),
+        code(inputs.plan.sha256),
+        words(`, judged at ${inputs.now} by leasehold ${inputs.leasehold}.`),
+      ),
+    );
+  }
+  return nodes;
+
+  function table(those: readonly Finding[]): RootContent {
+    return {
+      type: "table",
+      children: [
+        row(["Rule", "Who", "What", "Where", "Until", "Why"].map((title) => [words(title)])),
+        ...those.map((finding) =>
+          row([
+            [code(finding.rule)],
+            finding.principal === undefined ? [] : [code(finding.principal)],
+            finding.privilege === undefined ? [] : [words(finding.privilege)],
+            where(finding, context),
+            [words(finding.bound?.until ?? finding.bound?.kind ?? "")],
+            [
+              words(
+                finding.waivedBy === undefined ? finding.message : `${finding.message} (waived by ${finding.waivedBy})`,
+              ),
+            ],
+          ]),
+        ),
+      ],
+    };
+  }
+}
+
+function where({ address, location, scope }: Finding, context: ReportContext): PhrasingContent[] {
+  const place = location === undefined ? address : placeOf(context, location);
+  return [...(place === undefined ? [] : [code(place)]), ...(scope === undefined ? [] : [words(` on ${scope}`)])];
+}
+
+function row(cells: readonly PhrasingContent[][]): TableRow {
+  return { type: "tableRow", children: cells.map((children) => ({ type: "tableCell", children })) };
+}
+
+function paragraph(...children: PhrasingContent[]): Paragraph {
+  return { type: "paragraph", children };
+}
+
+function words(text: string): Text {
+  return { type: "text", value: cut(plain(text)) };
+}
+
+/** In code nothing is a mention, a link or a reference. */
+function code(text: string): PhrasingContent {
+  return { type: "inlineCode", value: cut(plain(text)) };
+}
+
+function cut(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+}
+
+/**
+ * Code hosts look for mentions, references and addresses in text that is already rendered, where no escape is left; an empty
+ * comment in the midst of one keeps them apart and is not seen.
+ */
+function inert(text: string): string {
+  return text.replace(
+    /@|#(?=\d)|![\d]|GH-(?=\d)|:\/\/|www\.|\b[0-9a-f]{7}(?=[0-9a-f]{0,33}\b)/gi,
+    (found) => `${found}<!-- -->`,
+  );
+}

@@ -1,0 +1,82 @@
+import { type Fact, type GuardrailFact, ofKind } from "../facts/fact";
+import type { Rule } from "./rule";
+import { placed } from "./words";
+
+const names: Readonly<Record<GuardrailFact["guardrail"], string>> = {
+  "permissions-boundary": "The permissions boundary",
+  "organization-policy": "The organization policy",
+  "deny-policy": "The deny policy",
+  "access-boundary": "The principal access boundary",
+  "exclusive-management": "The exclusive management of policies",
+  guard: "The guard that ends the lease",
+  "resource-control": "The block of public access",
+};
+
+export const guardrailRemoved: Rule = {
+  name: "guardrail-removed",
+  judges: "change",
+  needs: "nothing",
+  severity: "error",
+  title: "Something that limits access would be removed or loosened.",
+  why: "A boundary, an organization policy or a guard is what keeps an access within what was approved. Taking it away is a gift of access to everybody whom it limited, although no grant changes.",
+  fix: "Keep it. If it must go, let its owner remove it by itself, with a waiver that says why.",
+  examples: [
+    {
+      bad: `resource "aws_iam_role" "ci" {
+  # permissions_boundary was removed
+}`,
+      good: `resource "aws_iam_role" "ci" {
+  permissions_boundary = "arn:aws:iam::111122223333:policy/ci-boundary"
+}`,
+    },
+  ],
+  controls: ["PR.AA-05", "PR.PS-04", "AC-3", "AC-6", "CM-3"],
+  *judge({ before, after }) {
+    const kept = new Map<string, GuardrailFact[]>();
+    for (const fact of ofKind(after, "guardrail")) {
+      const list = kept.get(key(fact));
+      if (list) list.push(fact);
+      else kept.set(key(fact), [fact]);
+    }
+    const left = remaining(after);
+    for (const fact of ofKind(before, "guardrail")) {
+      const now = kept.get(key(fact));
+      if (now === undefined) {
+        if (ofOneThing.has(fact.guardrail) && !left.has(fact.protects)) continue;
+        yield { ...placed(fact), message: `${names[fact.guardrail]} of ${fact.protects} would be removed.` };
+      } else if (!now.some((other) => other.content === fact.content)) {
+        const [first = fact] = now;
+        yield {
+          ...placed(first),
+          severity: "warning",
+          message: `${names[fact.guardrail]} of ${fact.protects} would say something else; that it still limits as much has not been shown.`,
+        };
+      }
+    }
+  },
+};
+
+/** What goes with the thing that it limits is no loss. */
+const ofOneThing: ReadonlySet<GuardrailFact["guardrail"]> = new Set([
+  "permissions-boundary",
+  "exclusive-management",
+  "guard",
+]);
+
+const key = ({ guardrail, protects }: GuardrailFact): string => `${guardrail}\n${protects}`;
+
+function remaining(after: readonly Fact[]): ReadonlySet<string> {
+  const left = new Set<string>();
+  for (const fact of after) {
+    left.add(fact.from.address);
+    for (const address of fact.from.addresses) left.add(address);
+    const principals =
+      fact.kind === "trust" ? [fact.principal, fact.becomes] : "principal" in fact ? [fact.principal] : [];
+    for (const { key: id, name, address } of principals) {
+      left.add(id);
+      left.add(name);
+      if (address !== undefined) left.add(address);
+    }
+  }
+  return left;
+}
