@@ -1,0 +1,15 @@
+import type { Provenance } from "../../facts/provenance";
+import type { ResourceInstance } from "../../terraform/instance";
+
+/** Where a fact was read: the instance that grants (or is), and the others that take part. */
+export function provenanceOf(instance: ResourceInstance, others: readonly string[] = []): Provenance {
+  const { address, type, module, index, change } = instance;
+  return {
+    address,
+    addresses: [...new Set([address, ...others])],
+    type,
+    ...(module === "" ? {} : { module }),
+    ...(index === undefined ? {} : { index }),
+    change,
+  };
+}
