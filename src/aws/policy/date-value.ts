@@ -17,10 +17,8 @@ export function parseDateValue(text: string): number | undefined {
   const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "0", sign, offHour, offMinute] = match;
   const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
   const date = new Date(midnight);
-  const real =
-    date.getUTCFullYear() === Number(year) &&
-    date.getUTCMonth() === Number(month) - 1 &&
-    date.getUTCDate() === Number(day);
+  // A day that the calendar lacks is one of another month; years before 100 are taken for others.
+  const real = date.getUTCFullYear() === Number(year) && date.getUTCMonth() === Number(month) - 1;
   if (!real || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   if (Number(offHour ?? 0) > 23 || Number(offMinute ?? 0) > 59) return undefined;
   const offset = (Number(offHour ?? 0) * 60 + Number(offMinute ?? 0)) * 60 * (sign === "-" ? -1 : 1);

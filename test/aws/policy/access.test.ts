@@ -227,6 +227,12 @@ describe("accessOf", () => {
     expect(said({ credential: "any" }, policy)).toBe("data standing");
   });
 
+  it("a Deny that only may hold without a session does not end what long-term keys may do", () => {
+    const condition = { "ForAnyValue:DateLessThanIfExists": { "aws:TokenIssueTime": "9999-12-31T00:00:00Z" } };
+    const policy = [allow("s3:GetObject"), deny("*", condition)];
+    expect(said({ credential: "user" }, policy)).toBe("data standing");
+  });
+
   it.each<[string, Moments, Statement[], string]>([
     ["alone", Moments.at(TimeSet.before(until)), [allow("*")], "administrative until +12h"],
     [

@@ -116,7 +116,7 @@ async function holds(one: Case, verdicts: Record<string, number>): Promise<void>
   const times = interesting(entries);
   const { picks, credential, trust } = one;
   const tail = credential === "role" ? day / 2 : 1.5 * day;
-  for (let round = 0; round < 4; round++) {
+  for (let round = 0; round < 5; round++) {
     const [a = 0, b = 0, c = 0, d = 0, e = 0] = picks.slice(round * 5);
     const at = times[a % times.length] ?? far;
     const near = [at, at - 1, at - tail + 1, ...hours.flatMap((hour) => [hour - 1, hour])];
