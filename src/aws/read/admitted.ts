@@ -65,9 +65,7 @@ function everybody(
     case "services":
       return [some("service", `AWS services for ${names}`)];
     // Where somebody comes from does not say who it is.
-    case "network":
-    case "delegated":
-    case undefined:
+    default:
       return [
         {
           ...some("anyone", "*"),
