@@ -32,25 +32,23 @@ export const guardrailRemoved: Rule = {
   ],
   controls: ["PR.AA-05", "PR.PS-04", "AC-3", "AC-6", "CM-3"],
   *judge({ before, after }) {
-    const kept = new Map<string, GuardrailFact[]>();
-    for (const fact of ofKind(after, "guardrail")) {
-      const list = kept.get(key(fact));
-      if (list) list.push(fact);
-      else kept.set(key(fact), [fact]);
-    }
+    const kept = byKey(ofKind(after, "guardrail"));
     const left = remaining(after);
-    for (const fact of ofKind(before, "guardrail")) {
-      const now = kept.get(key(fact));
-      if (now === undefined) {
-        if (ofOneThing.has(fact.guardrail) && !left.has(fact.protects)) continue;
-        yield { ...placed(fact), message: `${names[fact.guardrail]} of ${fact.protects} would be removed.` };
-      } else if (!now.some((other) => other.content === fact.content)) {
-        const [first = fact] = now;
-        yield {
-          ...placed(first),
-          severity: "warning",
-          message: `${names[fact.guardrail]} of ${fact.protects} would say something else; that it still limits as much has not been shown.`,
-        };
+    for (const [id, those] of byKey(ofKind(before, "guardrail"))) {
+      const now = kept.get(id) ?? [];
+      const gone = those.filter((fact) => !now.some((other) => other.content === fact.content));
+      const added = now.filter((fact) => !those.some((other) => other.content === fact.content));
+      for (const [position, fact] of gone.entries()) {
+        const instead = added[position];
+        if (instead !== undefined) {
+          yield {
+            ...placed(instead),
+            severity: "warning",
+            message: `${names[fact.guardrail]} of ${fact.protects} would say something else; that it still limits as much has not been shown.`,
+          };
+        } else if (now.length > 0 || !ofOneThing.has(fact.guardrail) || left.has(fact.protects)) {
+          yield { ...placed(fact), message: `${names[fact.guardrail]} of ${fact.protects} would be removed.` };
+        }
       }
     }
   },
@@ -63,7 +61,16 @@ const ofOneThing: ReadonlySet<GuardrailFact["guardrail"]> = new Set([
   "guard",
 ]);
 
-const key = ({ guardrail, protects }: GuardrailFact): string => `${guardrail}\n${protects}`;
+function byKey(facts: readonly GuardrailFact[]): ReadonlyMap<string, readonly GuardrailFact[]> {
+  const keyed = new Map<string, GuardrailFact[]>();
+  for (const fact of facts) {
+    const key = `${fact.guardrail}\n${fact.protects}`;
+    const those = keyed.get(key);
+    if (those) those.push(fact);
+    else keyed.set(key, [fact]);
+  }
+  return keyed;
+}
 
 function remaining(after: readonly Fact[]): ReadonlySet<string> {
   const left = new Set<string>();
