@@ -20,6 +20,9 @@ interface AclGrant {
 const everyone = "http://acs.amazonaws.com/groups/global/AllUsers";
 const everybodyWithAnAccount = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers";
 
+/** What stands for a list that is not known: it could let in everybody. */
+const notKnown: AclGrant = { uri: everyone, permission: "UNKNOWN" };
+
 /** The canned lists that let in others than the owner. */
 const canned: Readonly<Record<string, readonly AclGrant[]>> = {
   "public-read": [{ uri: everyone, permission: "READ" }],
@@ -54,22 +57,23 @@ function grantsOf(instance: ResourceInstance): readonly AclGrant[] {
   const found: AclGrant[] = [];
   if (isWritten(instance, "acl")) {
     const acl = argument(instance, "acl");
-    if (acl.kind === "unknown") found.push({ permission: "UNKNOWN", uri: everyone });
+    if (acl.kind === "unknown") found.push(notKnown);
     else if (acl.kind === "known" && typeof acl.value === "string" && !closed.has(acl.value)) {
-      found.push(...(canned[acl.value] ?? [{ permission: "UNKNOWN", uri: everyone }]));
+      found.push(...(canned[acl.value] ?? [notKnown]));
     }
   }
   const owner = blocks(blocks(instance.values.access_control_policy)[0]?.owner)[0]?.id;
   for (const policy of blocks(instance.values.access_control_policy)) {
     for (const { permission, grantee } of blocks(policy.grant)) {
-      const [who] = blocks(grantee);
-      if (who === undefined) continue;
+      const [who = {}] = blocks(grantee);
       found.push(...(who.id === owner && owner !== undefined ? [] : [grantOf(who, [permission])].flat()));
     }
   }
   if (isWritten(instance, "grant")) {
     for (const grant of blocks(instance.values.grant)) found.push(...grantOf(grant, grant.permissions));
   }
+  const isEmpty = (instance.values.acl ?? null) === null && blocks(instance.values.access_control_policy).length === 0;
+  if (instance.type === "aws_s3_bucket_acl" && isEmpty && found.length === 0) found.push(notKnown);
   return found;
 }
 

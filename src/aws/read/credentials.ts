@@ -53,11 +53,16 @@ function userArgument({ type }: ResourceInstance): string {
     : "user";
 }
 
-/** A user that holds permissions is an identity that stands, whoever holds its keys; one that only leases is not. */
+const ofUserOrGroup = /^aws_iam_(?:user_|group_|policy_attachment$)/;
+
+/**
+ * A user with a policy is an identity that stands, whoever holds its keys, until when ever the policy allows something.
+ * What it may do through roles that it assumes is theirs.
+ */
 function usersWithPermissions({ principals }: Surroundings, identity: readonly Fact[]): readonly CredentialFact[] {
   const held = new Map<string, AccessFact[]>();
   for (const fact of identity) {
-    if (fact.kind !== "access" || fact.bound.kind === "leased") continue;
+    if (fact.kind !== "access" || !ofUserOrGroup.test(fact.from.type)) continue;
     const { key } = fact.principal;
     held.set(key, [...(held.get(key) ?? []), fact]);
   }

@@ -4,7 +4,7 @@ import type { ConfiguredBlock, JsonMap, ResourceInstance } from "../../terraform
 import type { Json } from "../../terraform/json";
 import { isPolicy } from "../policy/parse";
 import { markUnknownParts } from "../policy/unknown-part";
-import { isPolicyArgument, mayGrant, resourcePolicyType } from "./resource-policy-types";
+import { isOnlyPolicy, isPolicyArgument, mayGrant, resourcePolicyType } from "./resource-policy-types";
 import { isMap } from "./values";
 
 /** Where in an instance a policy stands: an argument's name, or names and positions down to a nested one. */
@@ -17,7 +17,8 @@ export type PolicyPath = readonly (string | number)[];
 export function policyArguments(instance: ResourceInstance): readonly PolicyPath[] {
   const known = resourcePolicyType(instance.type);
   const found: PolicyPath[] = [];
-  if (known !== undefined && isWritten(instance, known.argument)) found.push([known.argument]);
+  if (known !== undefined && (isOnlyPolicy(instance.type) || isWritten(instance, known.argument)))
+    found.push([known.argument]);
   for (const name of new Set([...Object.keys(instance.values), ...Object.keys(instance.configured ?? {})])) {
     if (name === known?.argument || !mayGrant(instance.type, name)) continue;
     const value = instance.values[name];

@@ -1,15 +1,17 @@
 import type { AccessFact } from "../../facts/fact";
+import { argument } from "../../terraform/argument";
 import type { ResourceInstance } from "../../terraform/instance";
 import { asList, type Statement } from "../policy/document";
 import { accountOfText } from "./arn";
 import { namesOf } from "./grantees";
-import { policyOf, type ReadPolicy } from "./policies";
+import { doubtful, policyOf, type ReadPolicy } from "./policies";
 import { isSecret, type PolicyPath, policyArguments } from "./policy-arguments";
 import { accessByResourcePolicy } from "./resource-access";
-import { resourcePolicyType } from "./resource-policy-types";
+import { isOnlyPolicy, resourcePolicyType } from "./resource-policy-types";
 import { scopeOf } from "./scopes";
 import { type ResourceSurroundings, siteOf } from "./site";
 import type { Surroundings } from "./stand-in";
+import { expressionOf } from "./values";
 
 /** What the policies that resources hold let whom do. */
 export function readResourcePolicies(around: ResourceSurroundings): readonly AccessFact[] {
@@ -24,7 +26,7 @@ export function readResourcePolicies(around: ResourceSurroundings): readonly Acc
 }
 
 function accessAt(instance: ResourceInstance, path: PolicyPath, around: ResourceSurroundings): readonly AccessFact[] {
-  const policy = policyOf(instance, path, around);
+  const policy = policyOf(instance, path, around) ?? missing(instance, path);
   if (policy === undefined) return [];
   const known = resourcePolicyType(instance.type);
   const own = known !== undefined && path.length === 1 && path[0] === known.argument ? known : undefined;
@@ -38,6 +40,18 @@ function accessAt(instance: ResourceInstance, path: PolicyPath, around: Resource
     ...(isKey(own?.services) ? { home: homeOf(instance, policy, around) } : {}),
     ...(isSecret(instance, path) ? { secret: true } : {}),
   });
+}
+
+/**
+ * A policy that is not there, although its resource is nothing but that policy, or the configuration writes one out:
+ * it has been lost on the way.
+ */
+function missing(instance: ResourceInstance, path: PolicyPath): ReadPolicy | undefined {
+  const [name = ""] = path;
+  const written = path.length === 1 ? expressionOf(instance.configured, String(name)) : undefined;
+  const isLiteral = written !== undefined && written.references.length === 0 && written.constant !== null;
+  const isGone = argument(instance, path).kind === "absent";
+  return (isLiteral && isGone) || isOnlyPolicy(instance.type) ? doubtful("its policy is not in the plan") : undefined;
 }
 
 const isKey = (services: readonly string[] | undefined): boolean => services?.[0] === "kms";
@@ -59,7 +73,7 @@ function homeOf(instance: ResourceInstance, { statements }: ReadPolicy, { princi
       if (relation === "unsure") whole.add(account ?? name);
     }
   }
-  const bypassed = instance.values["bypass_policy_lockout_safety_check"] === true;
+  const bypassed = instance.values.bypass_policy_lockout_safety_check === true;
   return whole.size === 1 && !bypassed ? whole : new Set();
 }
 

@@ -82,6 +82,11 @@ export function resourcePolicyType(type: string): ResourcePolicyType | undefined
   return { services: services.split(","), argument, ...(of === undefined ? {} : { of }) };
 }
 
+/** Is a resource of this type nothing but the policy of another, or of its service in the account? */
+export function isOnlyPolicy(type: string): boolean {
+  return resourcePolicyType(type) !== undefined && /_policy$/.test(type);
+}
+
 /** Arguments whose text has the form of an IAM policy and gives nobody anything: limits, sessions, stored contents. */
 const notAccess: Readonly<Record<string, readonly string[]>> = {
   aws_cloudformation_stack: ["policy_body", "template_body", "parameters"],

@@ -15,7 +15,7 @@ import { readStatementStyle } from "./statement-style";
 
 /** What the identity side has already found out. */
 export interface IdentitySide {
-  /** Its facts: a user's access makes the user a static credential, a role's that ends makes it a lease. */
+  /** Its facts: a user's policy makes the user a static credential, a role's that ends makes it a lease. */
   readonly facts: readonly Fact[];
   /** The Denies of a principal's own policies, which no resource's policy overrules. */
   readonly denies: Denies;

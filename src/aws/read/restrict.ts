@@ -42,6 +42,7 @@ function actionsOf(statement: Statement, services: readonly string[] | undefined
   for (const pattern of asList(statement.Action)) {
     const [service = "", name] = pattern.split(":");
     if (pattern === "*" || pattern === "*:*") found.push(...services.map((each) => `${each}:*`));
+    else if (hasUnknownPart(pattern)) found.push(pattern);
     else if (name === undefined || /[*?]/.test(service))
       found.push(...own.filter((each) => matchesPattern(pattern, each)));
     else found.push(pattern);

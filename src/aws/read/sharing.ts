@@ -19,9 +19,14 @@ export function readSharing(around: ResourceSurroundings): readonly AccessFact[]
     if (instance.mode !== "managed") return [];
     switch (instance.type) {
       case "aws_ram_principal_association":
-        return sharedWith(instance, "principal", shareOf(instance, around), around);
+        return sharedWith(
+          instance,
+          required(namesIn(instance, "principal", around)),
+          shareOf(instance, around),
+          around,
+        );
       case "aws_ram_resource_share":
-        return sharedWith(instance, "principals", instance, around);
+        return sharedWith(instance, namesIn(instance, "principals", around), instance, around);
       case "aws_lakeformation_permissions":
         return lakePermission(instance, around);
       case "aws_lakeformation_data_lake_settings":
@@ -94,6 +99,11 @@ export function namesIn(instance: ResourceInstance, name: string, around: Resour
   return names.length === 0 ? [unknownPart] : names;
 }
 
+/** An argument that has to be there: where it is missing, it is not known. */
+function required(names: readonly string[]): readonly string[] {
+  return names.length === 0 ? [unknownPart] : names;
+}
+
 function shareOf(instance: ResourceInstance, around: ResourceSurroundings): ResourceInstance | undefined {
   const arn = text(instance, "resource_share_arn");
   const byArn = around.landscape.instances.find(
@@ -106,12 +116,12 @@ function shareOf(instance: ResourceInstance, around: ResourceSurroundings): Reso
 
 function sharedWith(
   instance: ResourceInstance,
-  name: string,
+  names: readonly string[],
   share: ResourceInstance | undefined,
   around: ResourceSurroundings,
 ): readonly AccessFact[] {
   const { privilege, what } = sharedPrivilege(share, instance, around);
-  return namesIn(instance, name, around)
+  return names
     .flatMap((each) => granteesNamed(each, instance, around))
     .map((principal) =>
       grantedFact({
@@ -180,7 +190,7 @@ function lakePermission(instance: ResourceInstance, around: ResourceSurroundings
   const privilege: Privilege = grants.length > 0 ? "escalation" : reading ? "write" : "data";
   const because =
     grants.length > 0 ? `may grant ${grants.map(shown).join(", ")} on` : permissions.map(shown).join(", ");
-  return lake(instance, namesIn(instance, "principal", around), privilege, because, around);
+  return lake(instance, required(namesIn(instance, "principal", around)), privilege, because, around);
 }
 
 function lakeAdministrators(instance: ResourceInstance, around: ResourceSurroundings): readonly AccessFact[] {

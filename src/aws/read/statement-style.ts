@@ -73,7 +73,8 @@ const styles: Readonly<Record<string, Style>> = {
     of: "key_id",
     services: ["kms"],
     statementsOf: ({ one, many }) => {
-      const operations = many("operations").map((name) => (name === unknownPart ? name : `kms:${name}`));
+      const named = many("operations").map((name) => (name === unknownPart ? name : `kms:${name}`));
+      const operations = named.length === 0 ? [unknownPart] : named;
       const retiring = one("retiring_principal");
       return [
         allow(principalOf(one("grantee_principal")), operations, {}),

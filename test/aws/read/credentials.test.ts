@@ -73,7 +73,7 @@ describe("credentials of IAM users", () => {
 });
 
 describe("users that hold permissions", () => {
-  const held = (bound: Bound): AccessFact => {
+  const held = (bound: Bound, type = "aws_iam_user_policy"): AccessFact => {
     const { holders, of } = principalsOf(stack(dana));
     const [holder] = holders.all;
     if (holder === undefined) throw new Error("no user");
@@ -88,7 +88,7 @@ describe("users that hold permissions", () => {
       from: {
         address: "aws_iam_user_policy.it",
         addresses: ["aws_iam_user_policy.it"],
-        type: "aws_iam_user_policy",
+        type,
         change: "no-op",
       },
     };
@@ -96,12 +96,15 @@ describe("users that hold permissions", () => {
   const cases: readonly (readonly [string, Bound, number])[] = [
     ["that stand", { kind: "standing", because: "" }, 1],
     ["of which it cannot be told until when", { kind: "indeterminate", because: "" }, 1],
-    ["that end", { kind: "leased", until: 1_800_000_000, because: "" }, 0],
+    ["that end, while the user does not", { kind: "leased", until: 1_800_000_000, because: "" }, 1],
   ];
   it.each(cases)("%s", (_, bound, count) => {
     const facts = credentials(dana, [held(bound)]);
     expect(facts).toHaveLength(count);
     for (const fact of facts) expect(fact.from.addresses).toEqual(["aws_iam_user.dana", "aws_iam_user_policy.it"]);
+  });
+  it("of a role that it may assume: the role's", () => {
+    expect(credentials(dana, [held({ kind: "standing", because: "" }, "aws_iam_role_policy")])).toEqual([]);
   });
   it("none: no credential", () => {
     expect(credentials(dana)).toEqual([]);

@@ -107,7 +107,6 @@ describe("whom a bucket's policy lets in", () => {
       [{ Effect: "Allow", Resource: "*", NotAction: "s3:*", Principal: { AWS: foreign } }],
       [],
     ],
-    ["a lone statement", [], []],
   ];
   it.each(cases)("%s", (_, statements, expected) => {
     expect(said(accessIn(bucket(...statements)))).toEqual(expected);
@@ -326,6 +325,35 @@ describe("where a policy of a resource stands", () => {
       "aws_s3_bucket_policy.it": { bucket: "data", policy: later("aws_s3_bucket.it.arn") },
     });
     expect(said(facts)).toEqual(["unknown whoever the policy of aws_s3_bucket_policy.it names: ?, indeterminate"]);
+  });
+
+  it.each([
+    ["a policy of its own that is not there", { "aws_s3_bucket_policy.it": { bucket: "data", policy: null } }, 1],
+    ["a policy of its own that is no policy", { "aws_s3_bucket_policy.it": { bucket: "data", policy: "x" } }, 1],
+    ["a queue whose policy is not set", { "aws_sqs_queue.it": { policy: null } }, 0],
+    ["a queue whose policy is empty", { "aws_sqs_queue.it": { policy: "" } }, 0],
+  ] as const)("%s", (_, resources, count) => {
+    const facts = accessIn({ ...ourselves, ...resources });
+    expect(facts.map(({ principal, bound }) => `${principal.kind} ${bound.kind}`)).toEqual(
+      Array.from({ length: count }, () => "unknown indeterminate"),
+    );
+  });
+
+  it("a policy that is lost although the configuration writes one", () => {
+    const landscape = stack(
+      { ...ourselves, "aws_kms_key.it": {} },
+      { also: { "aws_kms_key.it": { configured: { policy: { references: [] } } } } },
+    );
+    expect(said(ofKind(readResourceSide(landscape, principalsOf(landscape)), "access"))).toEqual([
+      "unknown whoever the policy of aws_kms_key.it names: ?, indeterminate",
+    ]);
+  });
+
+  it("is not taken for harmless where an action is not known", () => {
+    const text = policy({ ...read, Principal: { AWS: foreign }, Action: "${var.action}" });
+    expect(said(accessIn({ ...ourselves, "aws_s3_bucket_policy.it": { bucket: "data", policy: raw(text) } }))).toEqual([
+      `foreign ${foreign}: ?, indeterminate`,
+    ]);
   });
 
   it("is read from raw text, and its own resource need not be known", () => {

@@ -195,6 +195,24 @@ describe("what is one statement of a resource's policy", () => {
       ["anyone *: escalation", "service S3's log delivery: data"],
     ],
     [
+      "a bucket's list that is not there",
+      "aws_s3_bucket_acl.it",
+      { bucket: "b" },
+      ["anyone *: escalation, indeterminate"],
+    ],
+    [
+      "a key's grant without operations",
+      "aws_kms_grant.it",
+      { key_id: "k", grantee_principal: foreign },
+      [`foreign ${foreign}: undefined, indeterminate`],
+    ],
+    [
+      "a lake's permission for nobody",
+      "aws_lakeformation_permissions.it",
+      { permissions: ["ALL"] },
+      ["unknown (known after apply): data"],
+    ],
+    [
       "a bucket's mirror of its list",
       "aws_s3_bucket.it",
       {
