@@ -149,7 +149,8 @@ function conditionOf(instance: ResourceInstance, path: Path, around: Surrounding
   for (const [position, block] of value.entries()) {
     if (!isMap(block)) continue;
     const test = typeof block.test === "string" ? block.test : unknownPart;
-    const variable = typeof block.variable === "string" ? block.variable : unknownPart;
+    // Two variables that are not known are two.
+    const variable = typeof block.variable === "string" ? block.variable : `${unknownPart}${position}`;
     const values = texts(instance, [...path, position, "values"], around) ?? [];
     const keys = condition[test] ?? {};
     keys[variable] = [...(keys[variable] ?? []), ...values];

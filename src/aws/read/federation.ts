@@ -124,7 +124,9 @@ function isUnknownClaim(key: string, claim: string): boolean {
 
 /** Keys of which nothing is known are taken for what their values can only be. */
 function guess(claims: Claims): { readonly subjects: readonly Asked[]; readonly audiences: readonly Asked[] } {
-  const asked = claims.asked((key) => key === unknownPart).filter(({ values }) => values.length > 0);
+  const asked = claims
+    .asked((key) => new RegExp(`^${unknownPart}\\d*$`).test(key))
+    .filter(({ values }) => values.length > 0);
   return {
     subjects: asked.filter(({ values }) => values.every((value) => value.startsWith("system:serviceaccount:"))),
     audiences: asked.filter(({ values }) => values.every((value) => value === "sts.amazonaws.com")),

@@ -79,12 +79,12 @@ function alternatives(found: readonly NamedPolicy[] | undefined): readonly Named
   return found.map(({ name, policy }) => ({ name, policy: uncertain(policy, "which of several policies it is") }));
 }
 
-/** The policy with an Allow's part only, in doubt. */
+/** A policy that may not apply: what it allows counts, what it denies does not. */
 export function uncertain(policy: ReadPolicy, what: string): ReadPolicy {
   return {
     ...policy,
     statements: policy.statements.filter(({ Effect }) => Effect === "Allow"),
-    doubts: [...policy.doubts, `${what}, is known only after apply`],
+    unsure: `${what} is known only after apply`,
   };
 }
 

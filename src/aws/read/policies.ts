@@ -11,6 +11,8 @@ import { templateParts } from "./template";
 export interface ReadPolicy {
   readonly statements: readonly Statement[];
   readonly doubts: readonly string[];
+  /** Why it cannot be told whether it applies; what it denies is then left out, as it is not certain. */
+  readonly unsure?: string;
   /** The resources beside the one asked for that its text comes from. */
   readonly addresses: readonly string[];
 }
@@ -75,7 +77,8 @@ function ofReferences(
   if (others.length === 0) return only;
   return {
     statements: found.flatMap(({ statements }) => statements.filter(({ Effect }) => Effect === "Allow")),
-    doubts: [...found.flatMap(({ doubts }) => doubts), "which of several policies it holds is known only after apply"],
+    doubts: found.flatMap(({ doubts }) => doubts),
+    unsure: "which of several policies it holds is known only after apply",
     addresses: found.flatMap(({ addresses }) => addresses),
   };
 }

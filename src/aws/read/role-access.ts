@@ -1,3 +1,4 @@
+import type { Bound } from "../../facts/bound";
 import type { AccessFact, Permission, Scope } from "../../facts/fact";
 import type { Principal } from "../../facts/principal";
 import { type Privilege, privileges } from "../../facts/privilege";
@@ -74,12 +75,15 @@ export function accessFact(
     because: entry.because,
     permissions: entry.permissions,
     scope,
-    bound: entry.bound,
+    bound:
+      held.policy.unsure !== undefined && entry.bound.kind === "standing" ? inDoubt(held.policy.unsure) : entry.bound,
     ...(Object.keys(session).length === 0 ? {} : { session }),
     ...(entry.persistence.length === 0 ? {} : { persistence: entry.persistence }),
     from: provenanceOf(held.instance, [...held.policy.addresses, ...held.through, ...others]),
   };
 }
+
+const inDoubt = (because: string): Bound => ({ kind: "indeterminate", because });
 
 /** Where permissions land, short: the account where they name everything, else the first resources. */
 export function scopeOf(permissions: readonly Permission[], account: string | undefined): Scope {

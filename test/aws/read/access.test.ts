@@ -10,6 +10,7 @@ import {
   inline,
   later,
   ourselves,
+  type Parts,
   policy,
   resource,
   role,
@@ -23,7 +24,7 @@ const person = [trusting.aws(`arn:aws:iam::${account}:user/dana`)];
 const attach = (of: string, arn: string, name = "admin") =>
   resource("aws_iam_role_policy_attachment", name, { role: of, policy_arn: arn });
 const guard = inline("lease", [deny("*", { DateGreaterThanEquals: { "aws:CurrentTime": end } })], "guard");
-const accesses = (...parts: Parameters<typeof facts>): readonly AccessFact[] => ofKind(facts(...parts), "access");
+const accesses = (...parts: Parts): readonly AccessFact[] => ofKind(facts(...parts), "access");
 
 describe("what a role may do", () => {
   it("is the union of its own arguments, its inline policies and its attachments", () => {

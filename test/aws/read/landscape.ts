@@ -18,6 +18,9 @@ export const account = "111122223333";
 
 type Value = Json | Later | undefined | readonly Value[] | { readonly [key: string]: Value };
 
+/** All that a case is made of. */
+export type Parts = readonly (ResourceInstance | ProviderConfiguration)[];
+
 /** What a resource is beside its arguments. */
 export interface Rest {
   readonly index?: string | number;
@@ -108,7 +111,7 @@ function configured(value: Value): ConfiguredExpression | readonly ConfiguredBlo
 }
 
 /** A landscape of instances, in account 111122223333 unless a caller identity is among them. */
-export function landscape(...parts: readonly (ResourceInstance | ProviderConfiguration)[]): Landscape {
+export function landscape(...parts: Parts): Landscape {
   const instances = parts.filter((part): part is ResourceInstance => "address" in part);
   const providers = parts.filter((part): part is ProviderConfiguration => "source" in part);
   return {
@@ -198,7 +201,7 @@ export function inline(of: string | Later, statements: readonly unknown[], name 
 }
 
 /** The access facts in few words: `address: kind name may privilege (bound)`. */
-export function accessIn(...parts: Parameters<typeof landscape>): readonly string[] {
+export function accessIn(...parts: Parts): readonly string[] {
   return facts(...parts).flatMap((fact) =>
     fact.kind === "access"
       ? [
@@ -208,12 +211,12 @@ export function accessIn(...parts: Parameters<typeof landscape>): readonly strin
   );
 }
 
-export function facts(...parts: Parameters<typeof landscape>): readonly Fact[] {
+export function facts(...parts: Parts): readonly Fact[] {
   return readAws(landscape(...parts));
 }
 
 /** The trust facts in few words. */
-export function trustIn(...parts: Parameters<typeof landscape>): readonly string[] {
+export function trustIn(...parts: Parts): readonly string[] {
   return facts(...parts).flatMap((fact) => {
     if (fact.kind !== "trust") return [];
     const open = fact.open === undefined ? "" : `, open to ${fact.open.to}${fact.open.unsure === true ? "?" : ""}`;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { principalsOf } from "../../../src/aws/read/principals";
-import { account, landscape, later, ourselves, raw, resource, role, trusting } from "./landscape";
+import { account, landscape, later, ourselves, type Parts, raw, resource, role, trusting } from "./landscape";
 
-function kindOf(name: string, ...parts: Parameters<typeof landscape>) {
+function kindOf(name: string, ...parts: Parts) {
   const principals = principalsOf(landscape(...parts));
   const holder = principals.holders.all.find(({ instance }) => instance.name === name);
   return holder === undefined ? undefined : principals.of(holder).kind;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { account, later, ourselves, raw, resource, role, trustIn, trusting } from "./landscape";
+import { account, later, ourselves, type Parts, raw, resource, role, trustIn, trusting } from "./landscape";
 
 const github = "token.actions.githubusercontent.com";
 const foreign = "999988887777";
@@ -177,7 +177,7 @@ describe("how exactly others are pinned", () => {
 describe("how open a trust is", () => {
   const root = (of: string) => `arn:aws:iam::${of}:root`;
   const id = { StringEquals: { "sts:ExternalId": "7f1c" } };
-  const opens = (trust: unknown, ...parts: Parameters<typeof trustIn>) =>
+  const opens = (trust: unknown, ...parts: Parts) =>
     trustIn(...parts, role("r", [trust])).map((said) => /open to (.*)$/.exec(said)?.[1] ?? "no one");
 
   it.each([
