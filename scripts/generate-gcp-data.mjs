@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gunzipSync } from "node:zlib";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const folder = process.argv[2];
@@ -87,6 +87,9 @@ write("roles.json", {
   permissions: [...named.keys()].map((index) => permissions[index]).join(" "),
   roles: lines,
 });
+// All names, so that one that Google does not have is seen to be unknown.
+const names = [...permissions].sort().join("\n");
+writeFileSync(join(source, "data", "permissions.txt.gz"), gzipSync(names, { level: 9 }));
 process.stdout.write(
   `${lines.length} roles of ${Object.keys(roles).length}, ${named.size} permissions named, as of ${date}\n`,
 );

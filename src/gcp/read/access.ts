@@ -33,8 +33,11 @@ export function holdingsOf(bindings: readonly Binding[], roles: Roles, members: 
   return withDefeated(holdings);
 }
 
+/** A member that has to be there and is not. */
+const nobodyNamed: Found = { kind: "unknown", said: "not named" };
+
 function membersOf({ members }: Binding): readonly Found[] {
-  const found = members.found.filter(({ kind }) => kind !== "absent");
+  const found = members.found.map((one): Found => (one.kind === "absent" ? nobodyNamed : one));
   return members.complete ? found : [...found, { kind: "unknown", said: "on a list that is not known before apply" }];
 }
 

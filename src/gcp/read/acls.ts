@@ -39,6 +39,11 @@ const predefined: Readonly<Record<string, readonly (readonly [level: string, mem
   authenticatedread: [["READER", "allAuthenticatedUsers"]],
 };
 
+/** Predefined lists that let in nobody else. */
+const ownPredefined: ReadonlySet<string> = new Set(
+  "private projectprivate bucketownerread bucketownerfullcontrol".split(" "),
+);
+
 /** The bindings that access control lists of buckets and objects come to. */
 export function* aclBindings(landscape: Landscape, places: Places): Iterable<Binding> {
   for (const instance of landscape.instances) {
@@ -91,7 +96,10 @@ function* ofPredefined(
     yield ofEntry(instance, places, on, found, found);
     return;
   }
-  for (const [level, member] of predefined[found.text.replaceAll("-", "").toLowerCase()] ?? []) {
+  const name = found.text.replaceAll("-", "").toLowerCase();
+  const unknown: Found = { kind: "unknown", said: `a list called ${found.text}` };
+  if (!ownPredefined.has(name) && predefined[name] === undefined) yield ofEntry(instance, places, on, unknown, unknown);
+  for (const [level, member] of predefined[name] ?? []) {
     const role = levelsOf(on)[level];
     if (role !== undefined)
       yield { ...single(instance, places.bucket(instance), role, known(member)), objects: on === "object" };

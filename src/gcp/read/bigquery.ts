@@ -48,8 +48,9 @@ function* ofEntry(
   const place = places.dataset(instance);
   const at = (name: string): Found => textAt(landscape, instance, [...path, name]);
   const role = at("role");
-  const named = role.kind === "text" ? known(ownNames[role.text] ?? role.text) : role;
+  const level = role.kind === "text" ? known(ownNames[role.text] ?? role.text) : role;
   const condition = conditionAt(landscape, instance, [...path, "condition"]);
+  let named = false;
   for (const [argument, prefix] of [
     ["user_by_email", "user"],
     ["group_by_email", "group"],
@@ -59,35 +60,40 @@ function* ofEntry(
   ] as const) {
     const found = at(argument);
     if (found.kind === "absent") continue;
+    named = true;
     const member = found.kind === "text" ? known(memberOf(prefix, found.text, projects.of(instance))) : found;
-    yield { from: instance, place, role: named, members: complete(member), condition };
+    yield { from: instance, place, role: level, members: complete(member), condition };
   }
   // What a view, routine or dataset of another project may read, its readers there may.
-  for (const argument of ["view", "routine"]) {
-    yield* shared(landscape, instance, [...path, argument], places, projects);
-  }
-  for (const block of blocksAt(instance, [...path, "dataset"]) ?? []) {
-    yield* shared(landscape, instance, [...block, "dataset"], places, projects);
+  const blocks = (name: string): readonly Path[] => blocksAt(instance, [...path, name]) ?? [[]];
+  const readers = [
+    ...blocks("view"),
+    ...blocks("routine"),
+    ...blocks("dataset").flatMap((block) =>
+      block.length === 0 ? [block] : (blocksAt(instance, [...block, "dataset"]) ?? [[]]),
+    ),
+  ];
+  for (const block of readers) yield* shared(landscape, instance, block, places, projects);
+  if (!named && readers.length === 0) {
+    yield { from: instance, place, role: level, members: complete({ kind: "absent" }), condition };
   }
 }
 
+/** @param block the block that names the reader; empty where that is not known */
 function* shared(
   landscape: Landscape,
   instance: ResourceInstance,
-  path: Path,
+  block: Path,
   places: Places,
   projects: Projects,
 ): Iterable<Binding> {
-  for (const block of blocksAt(instance, path) ?? []) {
-    const project = textAt(landscape, instance, [...block, "project_id"]);
-    if (project.kind !== "text" || projects.isOwn(project.text) !== false) continue;
-    yield single(
-      instance,
-      places.dataset(instance),
-      "roles/bigquery.dataViewer",
-      known(`projectViewer:${project.text}`),
-    );
-  }
+  const project: Found =
+    block.length === 0
+      ? { kind: "unknown", said: "a view that is not known before apply" }
+      : textAt(landscape, instance, [...block, "project_id"]);
+  if (project.kind === "text" && projects.isOwn(project.text) === true) return;
+  const reader = project.kind === "text" ? known(`projectViewer:${project.text}`) : project;
+  yield single(instance, places.dataset(instance), "roles/bigquery.dataViewer", reader);
 }
 
 function memberOf(prefix: string, name: string, project: string | undefined): string {

@@ -1,7 +1,7 @@
-import { argument } from "../../terraform/argument";
+import { type ArgumentPath, argument } from "../../terraform/argument";
 import type { Landscape, ResourceInstance } from "../../terraform/instance";
 import { type Binding, type Condition, complete, known, noCondition, type Place } from "./binding";
-import { blocksAt, isMap, listAt, textAt } from "./found";
+import { blocksAt, type FoundList, isMap, listAt, textAt } from "./found";
 import type { Places } from "./places";
 import { parsePolicyData } from "./policy-data";
 
@@ -25,8 +25,14 @@ export function* iamBindings(landscape: Landscape, places: Places): Iterable<Bin
       condition: conditionAt(landscape, instance, "condition"),
     };
     if (form === "member") yield { ...common, members: complete(textAt(landscape, instance, "member")) };
-    else yield { ...common, members: listAt(landscape, instance, "members"), authoritative: "role" };
+    else yield { ...common, members: membersAt(landscape, instance, "members"), authoritative: "role" };
   }
+}
+
+/** Members have to be there, if only as an empty list. */
+function membersAt(landscape: Landscape, instance: ResourceInstance, path: ArgumentPath): FoundList {
+  const absent = argument(instance, path).kind === "absent";
+  return absent ? { found: [], complete: false } : listAt(landscape, instance, path);
 }
 
 /** The condition in a nested block. */
@@ -55,7 +61,10 @@ function* ofPolicy(landscape: Landscape, instance: ResourceInstance, place: Plac
     doubts: [why],
   });
   const found = argument(instance, "policy_data");
-  if (found.kind === "absent") return;
+  if (found.kind === "absent") {
+    yield nobodyKnows("its policy is not there");
+    return;
+  }
   if (found.kind === "known") {
     const { bindings, doubts } =
       typeof found.value === "string"
@@ -74,7 +83,7 @@ function* ofPolicy(landscape: Landscape, instance: ResourceInstance, place: Plac
     return;
   }
   const blocks = blocksAt(data, "binding");
-  if (blocks === undefined) {
+  if (blocks === undefined || blocks.length === 0) {
     yield nobodyKnows("its policy is not known before apply");
     return;
   }
@@ -82,7 +91,7 @@ function* ofPolicy(landscape: Landscape, instance: ResourceInstance, place: Plac
     yield {
       ...common,
       role: textAt(landscape, data, [...block, "role"]),
-      members: listAt(landscape, data, [...block, "members"]),
+      members: membersAt(landscape, data, [...block, "members"]),
       condition: conditionAt(landscape, data, [...block, "condition"]),
       others: [data.address],
     };

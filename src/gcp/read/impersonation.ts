@@ -43,13 +43,11 @@ export function findImpersonators(holdings: readonly Holding[], members: Members
   }
 }
 
-/** Roles that only let others act as an account, given to software or to identities that federate in. */
-function becomesOnly(fact: AccessFact, { role }: Holding): boolean {
+/** Roles that only let others act as an account, given to software, or to identities that federate in. */
+function becomesOnly({ role, member }: Holding): boolean {
   if (role.name === "roles/iam.workloadIdentityUser") return true;
-  return (
-    fact.principal.kind === "service" &&
-    /^roles\/iam\.serviceAccount(User|TokenCreator|OpenIdTokenCreator)$/.test(role.name)
-  );
+  const isSoftware = member.account !== undefined || ["service", "federated", "ci"].includes(member.principal.kind);
+  return isSoftware && /^roles\/iam\.serviceAccount(User|TokenCreator|OpenIdTokenCreator)$/.test(role.name);
 }
 
 /** A fact, and the holding that it was made of. */
@@ -74,7 +72,7 @@ export function asWhatIsBecome(entries: readonly Entry[]): readonly AccessFact[]
   const known = new Map<string, Amount>();
   return entries.map(({ holding, fact }) => {
     const { account, scope } = holding.binding.place;
-    if (account === undefined || !held.has(account) || !becomesOnly(fact, holding)) return fact;
+    if (account === undefined || !held.has(account) || !becomesOnly(holding)) return fact;
     const amount = known.get(account) ?? amountOf(account, held);
     known.set(account, amount);
     const { privilege: _, ...rest } = fact;
@@ -95,7 +93,7 @@ function amountOf(start: string, held: ReadonlyMap<string, readonly Entry[]>): A
   for (const account of seen) {
     for (const { holding, fact } of held.get(account) ?? []) {
       const next = holding.binding.place.account;
-      if (next !== undefined && held.has(next) && becomesOnly(fact, holding)) {
+      if (next !== undefined && held.has(next) && becomesOnly(holding)) {
         seen.add(next);
         continue;
       }

@@ -49,7 +49,11 @@ export class Members {
     if (address !== undefined) return "service";
     const owner = ownerOfAccount(email);
     if (owner === "google") return "service";
-    return owner === undefined ? "unknown" : this.inProject(owner.project);
+    if (owner === undefined) return "unknown";
+    const kind = this.inProject(owner.project);
+    return kind === "service" && this.accounts.nameless && email.endsWith(".iam.gserviceaccount.com")
+      ? "unknown"
+      : kind;
   }
 
   private inProject(project: string): PrincipalKind {

@@ -30,7 +30,7 @@ export function parsePolicyData(text: string): ParsedPolicyData {
   if (!isMap(policy)) return { bindings: [], doubts: ["the policy is no JSON object"] };
   if (keysWritten(text) !== keysOf(policy)) doubts.push("a key stands twice in the policy");
   checkKeys(policy, ["bindings", "auditConfigs", "etag", "version", "kind", "resourceId"], doubts);
-  const list = policy.bindings ?? [];
+  const list = policy.bindings;
   if (!Array.isArray(list)) return { bindings: [], doubts: [...doubts, "the policy's bindings are no list"] };
   return { bindings: (list as readonly Json[]).flatMap((one) => bindingOf(one, doubts)), doubts };
 }
@@ -41,7 +41,7 @@ function bindingOf(json: Json, doubts: string[]): readonly PolicyBinding[] {
     return [];
   }
   checkKeys(json, ["role", "members", "condition", "bindingId"], doubts);
-  const { role, members = [], condition } = json;
+  const { role, members, condition } = json;
   const list = Array.isArray(members) ? (members as readonly Json[]) : undefined;
   if (list === undefined) doubts.push("the members of a binding are no list");
   return [

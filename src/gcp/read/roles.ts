@@ -1,6 +1,7 @@
 import { graver, type Privilege } from "../../facts/privilege";
+import { argument } from "../../terraform/argument";
 import type { Landscape, ResourceInstance } from "../../terraform/instance";
-import { privilegeOfKnownPermission } from "../sensitivity/permission";
+import { privilegeOfGcpPermission } from "../sensitivity/known-permission";
 import { isGcpPersistence } from "../sensitivity/persistence";
 import { factsOfRole } from "../sensitivity/roles";
 import { described, type Found, knownText, listAt } from "./found";
@@ -100,10 +101,16 @@ function customRole(landscape: Landscape, instance: ResourceInstance, name: stri
   const list = instance.type === "google_iam_role" ? "included_permissions" : "permissions";
   const { found, complete } = listAt(landscape, instance, list);
   const permissions = found.flatMap((one) => (one.kind === "text" ? [one.text] : []));
-  if (!complete || permissions.length < found.length) {
-    return { ...unknownRole(name, `not all permissions of ${name} are known before apply`), address: instance.address };
+  const indeterminate = (why: string): GcpRole => ({ ...unknownRole(name, why), address: instance.address });
+  if (!complete || permissions.length < found.length || argument(instance, list).kind === "absent") {
+    return indeterminate(`not all permissions of ${name} are known before apply`);
   }
-  const amounts = permissions.map((permission) => [permission, privilegeOfKnownPermission(permission)] as const);
+  const amounts: (readonly [permission: string, privilege: Privilege])[] = [];
+  for (const permission of permissions) {
+    const privilege = privilegeOfGcpPermission(permission);
+    if (privilege === undefined) return indeterminate(`${permission.slice(0, 80)} is in no list of permissions`);
+    amounts.push([permission, privilege]);
+  }
   const of = (those: typeof amounts): Privilege =>
     those.reduce<Privilege>((all, [, privilege]) => graver(all, privilege), "read");
   const privilege = of(amounts);

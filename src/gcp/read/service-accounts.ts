@@ -15,6 +15,8 @@ export interface ServiceAccount {
 export interface ServiceAccounts {
   byEmail(email: string): ServiceAccount;
   of(instance: ResourceInstance): ServiceAccount;
+  /** Is there an account of the plan whose e-mail is not known, so that a named one could be it? */
+  readonly nameless: boolean;
   /** Whom a `service_account_id` or an e-mail means; undefined where it cannot be told. */
   named(found: Found): ServiceAccount | undefined;
 }
@@ -43,6 +45,7 @@ export function serviceAccountsOf(landscape: Landscape, projects: Projects): Ser
     return account?.email === undefined ? (account ?? { key: instance.address }) : byEmail(account.email);
   };
   return {
+    nameless: [...byInstance.values()].some(({ email, address }) => email === undefined && address !== undefined),
     byEmail,
     of,
     named(found) {

@@ -20,8 +20,14 @@ export interface SshKey {
 export function sshKeys(instance: ResourceInstance): readonly SshKey[] {
   if (instance.type === "google_compute_project_metadata_item") {
     const key = argument(instance, "key");
-    if (key.kind !== "known" || !isName(key.value)) return [];
-    return usersOf(argument(instance, "value"), "an SSH key in the project's metadata");
+    const value = argument(instance, "value");
+    if (key.kind !== "known")
+      return usersOf({ kind: "unknown", references: [] }, "what may be an SSH key in the project's metadata");
+    if (!isName(key.value)) return [];
+    return usersOf(
+      value.kind === "absent" ? { kind: "unknown", references: [] } : value,
+      "an SSH key in the project's metadata",
+    );
   }
   if (!places.some((pattern) => pattern.test(instance.type))) return [];
   const where = instance.type === "google_compute_project_metadata" ? "the project's" : "the machine's";
@@ -41,7 +47,7 @@ function isName(name: Json): boolean {
 function usersOf(found: ReturnType<typeof argument>, credential: string): readonly SshKey[] {
   if (found.kind === "absent") return [];
   if (found.kind === "unknown") return [{ user: "somebody not known before apply", credential }];
-  if (typeof found.value !== "string") return [];
+  if (typeof found.value !== "string") return [{ user: "somebody", credential }];
   const users = new Set<string>();
   for (const line of found.value.split("\n")) {
     if (line.trim() === "" || line.trim().startsWith("#") || expires(line)) continue;

@@ -22,7 +22,7 @@ export function azureCredentials(landscape: Landscape): readonly CredentialFact[
   return landscape.instances.flatMap((instance) => {
     const kind = instance.mode === "managed" ? kinds[instance.type] : undefined;
     if (kind === undefined) return [];
-    const { address, type, module, index, change } = instance;
+    const { address, type, module, index, construct, change } = instance;
     const found = kind.owner.map((name) => argument(instance, name)).find(({ kind: state }) => state !== "absent");
     const referred = found?.kind === "unknown" ? found.references[0] : undefined;
     const name = (found && textOf(found)) ?? referred ?? address;
@@ -38,6 +38,7 @@ export function azureCredentials(landscape: Landscape): readonly CredentialFact[
           type,
           ...(module === "" ? {} : { module }),
           ...(index === undefined ? {} : { index }),
+          ...(construct === undefined ? {} : { construct }),
           change,
         },
       },
