@@ -95,7 +95,7 @@ function ofPatterns(
     const people = sessionNames(statement);
     const name = people.length === 0 ? principal.name : `${principal.name} (${people.join(", ")})`;
     const account = accountOfText(pattern);
-    const wild = /[*?]/.test(pattern) && account !== undefined && principal.kind === "unknown";
+    const wild = /[*?]/.test(pattern) && account !== undefined;
     return {
       who: { principal: { ...principal, name, key: people.length === 0 ? principal.key : name } },
       ...(wild ? { account: { id: account, narrowed: [pattern] } } : {}),
