@@ -1,4 +1,4 @@
-import type { Estate, Role } from "../estate/types";
+import type { Estate, Identity, Role } from "../estate/types";
 import type { EntitlementFact } from "../facts/fact";
 import type { Seconds } from "../time/duration";
 
@@ -10,8 +10,9 @@ export interface DeclaredEntitlement {
   readonly limits: Role["limits"];
   /** Steps with their approvers' names; empty where none is asked. */
   readonly steps: NonNullable<EntitlementFact["approval"]>;
-  /** Identities whose request needs no person. */
+  /** Identities whose request needs no person, where the condition holds. */
   readonly automatic: ReadonlySet<string>;
+  readonly automaticWhen?: string;
 }
 
 /** The entitlements that an estate declares, by role name. */
@@ -20,15 +21,30 @@ export function declaredEntitlements(estate: Estate): ReadonlyMap<string, Declar
   for (const role of estate.roles.values()) {
     declared.set(role.name, {
       role,
-      eligible: new Set(role.eligible.map(({ name }) => name)),
+      eligible: namesIn(role.eligible),
       maximum: role.maxTtl,
       limits: role.limits,
       steps: (role.approval?.steps ?? []).map(({ group, count }) => ({
         count,
-        approvers: group.members.map(({ name }) => name).sort(),
+        approvers: [...namesIn(group.members)].sort(),
       })),
-      automatic: new Set(role.approval?.auto?.for.map(({ name }) => name) ?? []),
+      automatic: namesIn(role.approval?.auto?.for ?? []),
+      ...(role.approval?.auto === undefined ? {} : { automaticWhen: role.approval.auto.when }),
     });
   }
   return declared;
+}
+
+/** Everyone in a list, groups opened up; a group whose members are kept elsewhere counts as somebody too. */
+function namesIn(list: readonly Identity[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const opened = new Set<Identity>();
+  const waiting = [...list];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next.kind !== "group" || next.membership === "external") names.add(next.name);
+    if (next.kind !== "group" || opened.has(next)) continue;
+    opened.add(next);
+    waiting.push(...next.members);
+  }
+  return names;
 }

@@ -1,3 +1,4 @@
+import type { DeclaredEntitlement } from "../expect/entitlements";
 import { type EntitlementFact, ofKind } from "../facts/fact";
 import { changedEntitlements, changedRoles } from "./entitlement-changes";
 import type { Rule, Verdict } from "./rule";
@@ -22,9 +23,7 @@ export const approvalWeakened: Rule = {
   controls: ["PR.AA-05", "AC-5", "AC-3", "CM-3"],
   *judge({ before, after, base, declared }): Iterable<Verdict> {
     for (const { name, was, is, location } of changedRoles(base, declared)) {
-      const added = [...is.automatic].filter((identity) => !was.automatic.has(identity));
-      const how =
-        weakened(was.steps, is.steps) ?? (added.length > 0 ? `${added.join(", ")} would need nobody` : undefined);
+      const how = weakened(was.steps, is.steps) ?? moreAutomatic(was, is);
       if (how === undefined) continue;
       yield {
         ...(location === undefined ? {} : { location }),
@@ -45,6 +44,17 @@ export const approvalWeakened: Rule = {
     }
   },
 };
+
+/** Who needs no person any more, or on a condition of which it has not been shown that it asks as much. */
+function moreAutomatic(was: DeclaredEntitlement, is: DeclaredEntitlement): string | undefined {
+  const added = [...is.automatic].filter((identity) => !was.automatic.has(identity));
+  if (added.length > 0) return `${added.join(", ")} would need nobody`;
+  const [before = "", now = ""] = [was.automaticWhen, is.automaticWhen];
+  if (is.automatic.size === 0 || now === before) return undefined;
+  // A further `&&` asks for more; any other change would have to be proven.
+  if (now.startsWith(`${before} && `) && !/\|\||\?/.test(now)) return undefined;
+  return `${[...is.automatic].join(", ")} would need nobody when ${now}, and before when ${before}`;
+}
 
 /** How one approval is weaker than the other; undefined when it is not. */
 function weakened(was: Steps, is: Steps): string | undefined {

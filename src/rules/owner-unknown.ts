@@ -28,7 +28,7 @@ export const ownerUnknown: Rule = {
         const near = nearest(team, [...teams.keys()]);
         yield {
           ...placed(fact),
-          message: `${fact.from.address} is said to be of "${team}", which is no team of the estate${near === undefined ? "" : `; did you mean "${near}"?`}`,
+          message: `${fact.from.address} is said to be of "${team}", which is no team of the estate${near === undefined ? "." : `; did you mean "${near}"?`}`,
         };
       }
     }
