@@ -13,7 +13,11 @@ import { fileURLToPath } from "node:url";
 const ts = createRequire(import.meta.url)("typescript");
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, "dist");
-const entries = { leasehold: "constructs/index.d.ts", "leasehold/estate": "src/estate/index.d.ts" };
+const entries = {
+  leasehold: "constructs/index.d.ts",
+  "leasehold/estate": "src/estate/index.d.ts",
+  "leasehold/gate": "src/gate/index.d.ts",
+};
 
 const program = ts.createProgram(
   Object.values(entries).map((file) => join(dist, file)),

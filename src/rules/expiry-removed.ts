@@ -1,5 +1,5 @@
 import { type AccessFact, ofKind } from "../facts/fact";
-import { formatInstant } from "../time/instant";
+import { formatFoundInstant } from "../time/instant";
 import { reaches } from "./reach";
 import type { Rule } from "./rule";
 import { aboutAccess, amount, whom } from "./words";
@@ -42,7 +42,7 @@ export const expiryRemoved: Rule = {
       if (was?.bound.kind !== "leased") continue;
       yield {
         ...aboutAccess(fact),
-        message: `${whom(fact.principal)} held ${amount(was.privilege)} on ${was.scope.text} until ${formatInstant(was.bound.until)}; with this change nothing ends it for certain: ${fact.bound.because}.`,
+        message: `${whom(fact.principal)} held ${amount(was.privilege)} on ${was.scope.text} until ${formatFoundInstant(was.bound.until)}; with this change nothing ends it for certain: ${fact.bound.because}.`,
       };
     }
   },

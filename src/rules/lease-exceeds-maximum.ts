@@ -1,6 +1,6 @@
 import { type AccessFact, ofKind } from "../facts/fact";
 import { humanDuration, type Seconds } from "../time/duration";
-import { formatInstant, type Instant } from "../time/instant";
+import { formatFoundInstant, type Instant } from "../time/instant";
 import type { Rule } from "./rule";
 import { aboutAccess, whom } from "./words";
 
@@ -41,7 +41,12 @@ export const leaseExceedsMaximum: Rule = {
         const most = humanDuration(lease.maximum);
         yield verdict(fact, length, end, `more than role "${lease.role.name}" allows (${most})`);
       } else if (end > lease.window.end) {
-        yield verdict(fact, length, end, `past the end that the estate declares (${formatInstant(lease.window.end)})`);
+        yield verdict(
+          fact,
+          length,
+          end,
+          `past the end that the estate declares (${formatFoundInstant(lease.window.end)})`,
+        );
       }
     }
   },
@@ -58,6 +63,6 @@ const withMessage = (fact: AccessFact, message: string) => ({ ...aboutAccess(fac
 
 /** The last second that has four digits for its year. */
 const lastYear = 253_402_300_799;
-const shown = (instant: Instant): string => (instant > lastYear ? "the far future" : formatInstant(instant));
+const shown = (instant: Instant): string => (instant > lastYear ? "beyond the year 9999" : formatFoundInstant(instant));
 const shownLength = (length: Seconds): string =>
   length > 100 * 365 * 86_400 ? "for centuries" : humanDuration(length);

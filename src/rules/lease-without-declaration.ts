@@ -1,5 +1,5 @@
 import { ofKind } from "../facts/fact";
-import { formatInstant } from "../time/instant";
+import { formatFoundInstant } from "../time/instant";
 import type { Rule } from "./rule";
 import { aboutAccess, amount, whom } from "./words";
 
@@ -31,11 +31,11 @@ export const leaseWithoutDeclaration: Rule = {
       const { from, until } = fact.bound;
       if (lease && (from === undefined || from >= lease.window.start)) continue;
       const why = lease
-        ? `grant "${lease.grant.name}" begins only at ${formatInstant(lease.window.start)}`
+        ? `grant "${lease.grant.name}" begins only at ${formatFoundInstant(lease.window.start)}`
         : "no grant of the estate gives this holder this much there";
       yield {
         ...aboutAccess(fact),
-        message: `${whom(fact.principal)} holds ${amount(fact.privilege)} on ${fact.scope.text} until ${formatInstant(until)}, and ${why}.`,
+        message: `${whom(fact.principal)} holds ${amount(fact.privilege)} on ${fact.scope.text} until ${formatFoundInstant(until)}, and ${why}.`,
       };
     }
   },

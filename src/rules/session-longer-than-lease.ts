@@ -1,6 +1,6 @@
 import { ofKind } from "../facts/fact";
 import { humanDuration } from "../time/duration";
-import { formatInstant } from "../time/instant";
+import { formatFoundInstant } from "../time/instant";
 import type { Rule } from "./rule";
 import { aboutAccess, whom } from "./words";
 
@@ -35,12 +35,12 @@ export const sessionLongerThanLease: Rule = {
       if (permissions === undefined && trust !== undefined) {
         yield {
           ...aboutAccess(fact),
-          message: `${whom(fact.principal)}: sessions can begin until ${formatInstant(trust)}, and nothing ends one that has begun before it expires by itself, as late as ${formatInstant(fact.bound.until)}.`,
+          message: `${whom(fact.principal)}: sessions can begin until ${formatFoundInstant(trust)}, and nothing ends one that has begun before it expires by itself, as late as ${formatFoundInstant(fact.bound.until)}.`,
         };
       } else if (maximum > shortest) {
         yield {
           ...aboutAccess(fact),
-          message: `${whom(fact.principal)}: sessions of ${humanDuration(maximum)} are allowed on a lease that ends at ${formatInstant(fact.bound.until)}.`,
+          message: `${whom(fact.principal)}: sessions of ${humanDuration(maximum)} are allowed on a lease that ends at ${formatFoundInstant(fact.bound.until)}.`,
         };
       }
     }

@@ -2,7 +2,7 @@ import type { Bound } from "../facts/bound";
 import type { AccessFact, Fact } from "../facts/fact";
 import type { Principal, PrincipalKind } from "../facts/principal";
 import type { Privilege } from "../facts/privilege";
-import { formatInstant } from "../time/instant";
+import { formatFoundInstant } from "../time/instant";
 import type { FindingBound } from "./finding";
 import type { Verdict } from "./rule";
 
@@ -49,7 +49,7 @@ export function reasons(because: readonly string[]): string {
 export function findingBound(bound: Bound): FindingBound {
   return {
     kind: bound.kind,
-    ...(bound.kind === "leased" ? { until: formatInstant(bound.until) } : {}),
+    ...(bound.kind === "leased" ? { until: formatFoundInstant(bound.until) } : {}),
     because: bound.because,
   };
 }

@@ -84,3 +84,8 @@ export function formatInstant(instant: Instant): string {
   spelled.set(instant, text);
   return text;
 }
+
+/** The spelling of a moment that somebody else wrote, who may mean any year: beyond 1970 to 9999 the nearest that has one. */
+export function formatFoundInstant(instant: Instant): string {
+  return formatInstant(Math.min(Math.max(Math.trunc(instant), 0), lastInstant));
+}
