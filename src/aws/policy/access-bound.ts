@@ -11,7 +11,7 @@ export function boundOf(piece: Piece, setting: Setting): Bound {
   if (until === undefined || until === Number.POSITIVE_INFINITY) {
     const doubts = [...piece.doubts, ...setting.trustDoubts];
     if (doubts.length > 0) return { kind: "indeterminate", because: doubts.slice(0, 3).join("; ") };
-    return { kind: "standing", because: whyStanding(piece) };
+    return { kind: "standing", because: whyStanding(piece, setting) };
   }
   const from = times.intervals[0]?.start;
   return {
@@ -37,7 +37,9 @@ function whyLeased(until: Instant, { edges }: Piece, { tail, trustEnd }: Setting
   return `its conditions and the Denies together end it at ${when(until)}`;
 }
 
-function whyStanding({ edges, clause }: Piece): string {
+function whyStanding({ edges, clause }: Piece, { denyDoubts }: Setting): string {
+  const [doubt] = denyDoubts;
+  if (doubt !== undefined) return `no end is certain; a Deny counts for nothing: ${doubt}`;
   const [first] = edges;
   if (first !== undefined) return `${first[0]}${first[1].said} does not end it`;
   return clause.statement.Condition === undefined

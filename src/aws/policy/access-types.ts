@@ -68,6 +68,8 @@ export interface Setting {
   /** When the last session can be issued; `Infinity` when that does not end. */
   readonly trustEnd: Instant;
   readonly trustDoubts: readonly string[];
+  /** Why Denies are not counted that may have been meant to end it. */
+  readonly denyDoubts: readonly string[];
   /** Denied but for uses that prolong nothing, for everything that there is. */
   readonly deniedButFor: ActionSet;
 }

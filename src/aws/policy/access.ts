@@ -87,6 +87,7 @@ function settingOf<T>({ sources, boundary, credential, trust, trustDoubts = [] }
     credential,
     trustEnd: issuing === undefined ? Number.POSITIVE_INFINITY : (issuing.end() ?? Number.NEGATIVE_INFINITY),
     trustDoubts,
+    denyDoubts: denies.flatMap(({ moments }) => moments.doubts),
     deniedButFor: nearly,
   };
 }

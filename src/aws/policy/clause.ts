@@ -88,8 +88,21 @@ export function coversUnit(deny: Clause, unit: Pick<Statement, "Resource" | "Not
     return NotResource !== undefined && asList(NotResource).every((one) => holdsResource(one, ofResources(unit)));
   }
   if (unit.Resource === undefined) return false;
-  return asList(unit.Resource).every((one) => !hasUnknownPart(one) && holdsResource(one, deny.statement));
+  return asList(unit.Resource).every((one) => !hasUnknownPart(one) && holdsOne(one, deny.statement));
 }
+
+function holdsOne(resource: string, deny: Statement): boolean {
+  if (deny.NotResource !== undefined) return holdsResource(resource, deny);
+  // To compare patterns is dear, and most differ before their first wildcard.
+  const start = literalStart(resource);
+  const near = asList(deny.Resource).filter((one) => {
+    const other = literalStart(one);
+    return start.startsWith(other) || other.startsWith(start);
+  });
+  return near.length > 0 && holdsResource(resource, { Effect: "Deny", Resource: near });
+}
+
+const literalStart = (pattern: string): string => pattern.split(/[*?$]/, 1)[0] ?? "";
 
 function ofResources({ NotResource }: Pick<Statement, "NotResource">): Statement {
   return { Effect: "Deny", Resource: NotResource ?? [] };

@@ -228,8 +228,7 @@ describe("accessOf", () => {
   });
 
   it("a Deny that only may hold without a session does not end what long-term keys may do", () => {
-    const condition = { "ForAnyValue:DateLessThanIfExists": { "aws:TokenIssueTime": "9999-12-31T00:00:00Z" } };
-    const policy = [allow("s3:GetObject"), deny("*", condition)];
+    const policy = [allow("s3:GetObject"), deny("*", issued("ForAnyValue:DateNotEquals"))];
     expect(said({ credential: "user" }, policy)).toBe("data standing");
   });
 
@@ -408,6 +407,10 @@ describe("accessOf: why", () => {
     [
       [allow("s3:*", { DateGreaterThan: { "aws:CurrentTime": start } })],
       `its condition DateGreaterThan aws:CurrentTime ${start} does not end it`,
+    ],
+    [
+      [allow("s3:*"), deny("*", { DateGreaterThan: { "aws:CurrentTime": "${aws:x}" } })],
+      "no end is certain; a Deny counts for nothing: DateGreaterThan aws:CurrentTime ${aws:x}: policy variables do not work in DateGreaterThan",
     ],
     [[allow("s3:*"), deny("*", sinceEnd)], `a Deny by DateGreaterThanEquals aws:CurrentTime ${end} ends it`],
     [
