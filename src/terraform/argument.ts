@@ -2,6 +2,7 @@ import { isExpression } from "./configured";
 import type { Argument, ConfiguredBlock, ConfiguredExpression, JsonMap, ResourceInstance } from "./instance";
 import type { Json } from "./json";
 import { exactReferences } from "./references";
+import { referencesIn } from "./template";
 
 /** The way to an argument: its name, or names and positions down to a nested one. */
 export type ArgumentPath = string | readonly (string | number)[];
@@ -86,10 +87,21 @@ function notKnown(instance: ResourceInstance, steps: readonly (string | number)[
   const found = written(configured, steps, instance.values);
   if (found === undefined) return nothing;
   if (found.length === 0) return absent;
-  const references = [...new Set(found.flatMap((each) => exactReferences(each.expression.references)))];
+  const references = [...new Set(found.flatMap(referencesOf))];
   const [only] = found.length === 1 ? found : [];
   const text = typeof only?.constant === "string" ? only.constant : undefined;
   return { kind: "unknown", references, ...(text === undefined ? {} : { text }) };
+}
+
+/** Out of a template's text where it is there: only that shows `[each.key]`. */
+function referencesOf({ expression, constant }: Written): readonly string[] {
+  const listed = exactReferences(expression.references);
+  if (typeof constant !== "string") return listed;
+  const found = referencesIn(constant);
+  const covered = listed.every((one) =>
+    found.some((other) => other === one || other.startsWith(one) || other.includes(`[${one}]`)),
+  );
+  return covered ? found : listed;
 }
 
 interface Written {

@@ -82,8 +82,9 @@ function readTraversal(text: string, start: number, from: number, found: Set<str
     if (text[at] !== "[") break;
     const close = closing(text, at);
     if (close === undefined) break;
-    // What stands in the brackets may refer to something itself.
-    readExpression(`${text.slice(at + 1, close)}}`, 0, found);
+    // What stands in the brackets may refer to something itself; its own key is part of this reference.
+    const inside = text.slice(at + 1, close).trim();
+    if (inside !== "each.key" && inside !== "count.index") readExpression(`${inside}}`, 0, found);
     at = close + 1;
   }
   if (steps > 0 && text[at] !== "(") found.add(text.slice(start, at));

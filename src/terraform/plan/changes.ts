@@ -87,13 +87,20 @@ export function namedOf(element: JsonMap, where: string, module: string): Named 
   if (index !== undefined && index !== null && typeof index !== "string" && typeof index !== "number") {
     throw malformed(`${where}.index`, "a text or a number");
   }
+  const address = textOf(element.address, `${where}.address`);
+  const type = textOf(element.type, `${where}.type`);
+  const name = textOf(element.name, `${where}.name`);
+  // Never split; but what it names must be what the other members say.
+  if (!address.includes(`${type}.${name}`) || !address.startsWith(module)) {
+    throw malformed(`${where}.address`, "the address of its module, type and name");
+  }
   const providerName = optionalText(element.provider_name, `${where}.provider_name`);
   return {
-    address: textOf(element.address, `${where}.address`),
+    address,
     module,
     mode,
-    type: textOf(element.type, `${where}.type`),
-    name: textOf(element.name, `${where}.name`),
+    type,
+    name,
     ...(index === undefined || index === null ? {} : { index }),
     ...(providerName === undefined ? {} : { providerName }),
   };

@@ -60,8 +60,9 @@ function planMap(document: Json): JsonMap {
       `Make a plan and show it: terraform plan -out=PLAN && ${showCommand}`,
     );
   }
-  if (!isPlan && has("format_version") && has("terraform_version") && Object.keys(document).length === 2) {
-    // What `terraform show -json` writes for a state that holds nothing.
+  const empty = Object.keys(document).every((key) => key === "format_version" || key === "terraform_version");
+  if (!isPlan && has("format_version") && empty) {
+    // What `terraform show -json` writes where there is no state.
     throw new PlanError(
       "plan-is-state",
       "This is an empty state, not a plan.",

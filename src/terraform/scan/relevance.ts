@@ -35,6 +35,10 @@ const families: readonly Family[] = [
   { because: "keys that let somebody in", types: /^aws_(key_pair|transfer_ssh_key|transfer_user|lightsail_key_pair)$/ },
   { because: "bindings, members and policies of any service", types: /^google_.*iam(_|$)/ },
   { because: "accounts of services and their keys", types: /^google_service_account/ },
+  {
+    because: "what Google's own services run as",
+    types: /^google_(logging_.+_sink|sql_database_instance|project_service_identity|.+_service_(account|agent))$/,
+  },
   { because: "static keys", types: /^google_(storage_hmac_key|apikeys_key)$/ },
   { because: "SSH keys for all machines of a project", types: /^google_compute_(project|instance)_metadata/ },
   { because: "access that datasets give by lists", types: /^google_bigquery_dataset(_access)?$/ },
