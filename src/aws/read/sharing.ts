@@ -1,17 +1,16 @@
 import type { AccessFact } from "../../facts/fact";
 import type { Principal } from "../../facts/principal";
 import type { Privilege } from "../../facts/privilege";
-import { argument } from "../../terraform/argument";
 import type { ResourceInstance } from "../../terraform/instance";
 import { hasUnknownPart, shown, unknownPart } from "../policy/unknown-part";
 import { isAccountId, parseArn } from "./arn";
 import { grantedFact } from "./granted";
 import { granteeOf } from "./grantees";
+import { namesIn } from "./names-in";
 import { referredBy, scopeOf } from "./scopes";
 import { type ResourceSurroundings, siteOf } from "./site";
-import { standIn } from "./stand-in";
 import { isOfDirectory } from "./statement-style";
-import { blocks, text, texts } from "./values";
+import { blocks, text } from "./values";
 
 /** Whom Resource Access Manager and Lake Formation let in. */
 export function readSharing(around: ResourceSurroundings): readonly AccessFact[] {
@@ -88,15 +87,6 @@ function granteesNamed(name: string, instance: ResourceInstance, around: Resourc
   const ofAws = name === "*" || isAccountId(name) || parseArn(name) !== undefined || hasUnknownPart(name);
   const grantees = granteeOf(ofAws ? "AWS" : "Service", name, undefined, siteOf(instance, around));
   return grantees.map(({ principal }) => principal);
-}
-
-/** The texts of an argument; what is not known before apply is what stands for it. */
-export function namesIn(instance: ResourceInstance, name: string, around: ResourceSurroundings): readonly string[] {
-  const found = argument(instance, name);
-  if (found.kind === "known") return texts(found.value);
-  if (found.kind === "absent") return [];
-  const names = found.references.map((reference) => standIn(reference, instance, around));
-  return names.length === 0 ? [unknownPart] : names;
 }
 
 /** An argument that has to be there: where it is missing, it is not known. */

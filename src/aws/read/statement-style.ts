@@ -1,15 +1,15 @@
 import type { AccessFact } from "../../facts/fact";
-import { argument } from "../../terraform/argument";
 import type { ResourceInstance } from "../../terraform/instance";
 import type { Json } from "../../terraform/json";
 import type { Condition, Principal, Statement } from "../policy/document";
 import { unknownPart } from "../policy/unknown-part";
+import { namesIn } from "./names-in";
 import type { ReadPolicy } from "./policies";
 import { accessByResourcePolicy } from "./resource-access";
 import { referredBy, scopeOf } from "./scopes";
 import { type ResourceSurroundings, siteOf } from "./site";
-import { type Surroundings, standIn } from "./stand-in";
-import { blocks, texts } from "./values";
+import type { Surroundings } from "./stand-in";
+import { blocks } from "./values";
 
 /** A resource that is one statement of another's policy: what AWS makes of it. */
 interface Style {
@@ -125,17 +125,13 @@ export function readStatementStyle(around: ResourceSurroundings): readonly Acces
 }
 
 function readerOf(instance: ResourceInstance, around: Surroundings): Reader {
-  const many = (name: string): readonly string[] => {
-    const found = argument(instance, name);
-    if (found.kind === "absent") return [];
-    if (found.kind === "known") return texts(found.value);
-    const referred = found.references.flatMap((reference) => {
-      const text = standIn(reference, instance, around);
-      return text === unknownPart ? [] : [text];
-    });
-    return referred.length === 1 ? referred : [unknownPart];
+  const many = (name: string) => namesIn(instance, name, around);
+  // Of several that might be meant, none is.
+  const one = (name: string) => {
+    const [first, ...others] = many(name);
+    return others.length === 0 ? first : unknownPart;
   };
-  return { instance, many, one: (name) => many(name)[0] };
+  return { instance, many, one };
 }
 
 /** The kind of principal that one text means: everybody, a service, or somebody of AWS. */

@@ -352,7 +352,7 @@ describe("where a policy of a resource stands", () => {
   it("is not taken for harmless where an action is not known", () => {
     const text = policy({ ...read, Principal: { AWS: foreign }, Action: "${var.action}" });
     expect(said(accessIn({ ...ourselves, "aws_s3_bucket_policy.it": { bucket: "data", policy: raw(text) } }))).toEqual([
-      `foreign ${foreign}: ?, indeterminate`,
+      `foreign ${foreign}: ?, standing`,
     ]);
   });
 

@@ -204,13 +204,30 @@ describe("what is one statement of a resource's policy", () => {
       "a key's grant without operations",
       "aws_kms_grant.it",
       { key_id: "k", grantee_principal: foreign },
-      [`foreign ${foreign}: undefined, indeterminate`],
+      [`foreign ${foreign}: undefined`],
     ],
     [
       "a lake's permission for nobody",
       "aws_lakeformation_permissions.it",
       { permissions: ["ALL"] },
       ["unknown (known after apply): data"],
+    ],
+    [
+      "a function for one of two, nobody knows which",
+      "aws_lambda_permission.it",
+      { ...invoke, principal: later("data.aws_caller_identity.me.account_id", "var.partner") },
+      ["unknown (known after apply): data, indeterminate"],
+    ],
+    [
+      "a key for operations of which one is not known",
+      "aws_kms_grant.it",
+      {
+        key_id: "k",
+        grantee_principal: foreign,
+        operations: later("var.more"),
+        computed: { operations: ["CreateGrant", null] },
+      },
+      [`foreign ${foreign}: undefined`],
     ],
     [
       "a bucket's mirror of its list",
