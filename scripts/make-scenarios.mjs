@@ -4,7 +4,16 @@
 // A scenario's folder holds its configuration and, where its plan changes something:
 //   before/   what is applied first, to the emulator; the plan is made over its state
 //   behind/   what somebody else then applies with a state of their own, behind Terraform's back
-import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -69,7 +78,8 @@ async function make(name) {
   const folder = join(scenarios, name);
   const scenario = JSON.parse(readFileSync(join(folder, "scenario.json"), "utf8"));
   if (scenario.made === "by hand") return "by hand";
-  for (const state of ["terraform.tfstate", "terraform.tfstate.backup"]) rmSync(join(directory, state), { force: true });
+  for (const state of ["terraform.tfstate", "terraform.tfstate.backup"])
+    rmSync(join(directory, state), { force: true });
   await emulator.reset();
   // Provider configurations beside each other cannot share one process.
   const alone = configurations(folder).some((text) => /^\s*alias\s*=/m.test(text));

@@ -1,0 +1,9 @@
+resource "aws_iam_role" "ci" {
+  name                 = "ci"
+  description          = "For pipelines"
+  permissions_boundary = "arn:aws:iam::111122223333:policy/boundary"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:user/dana" }, Action = "sts:AssumeRole" }]
+  })
+}

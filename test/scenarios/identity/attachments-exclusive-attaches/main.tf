@@ -1,0 +1,12 @@
+resource "aws_iam_role" "operator" {
+  name = "operator"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:user/dana" }, Action = "sts:AssumeRole" }]
+  })
+}
+
+resource "aws_iam_role_policy_attachments_exclusive" "operator" {
+  role_name   = aws_iam_role.operator.name
+  policy_arns = ["arn:aws:iam::aws:policy/AdministratorAccess"]
+}

@@ -1,0 +1,29 @@
+resource "aws_iam_policy" "boundary" {
+  name = "boundary"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "*", Resource = "*" },
+      {
+        Effect    = "Deny"
+        Action    = "*"
+        Resource  = "*"
+        Condition = { DateGreaterThanEquals = { "aws:CurrentTime" = "2026-11-23T12:00:00Z" } }
+      }
+    ]
+  })
+}
+
+resource "aws_iam_role" "reader" {
+  name = "reader"
+  permissions_boundary = aws_iam_policy.boundary.arn
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:user/dana" }, Action = "sts:AssumeRole" }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "reader" {
+  role       = aws_iam_role.reader.name
+  policy_arn = "arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess"
+}

@@ -1,0 +1,6 @@
+removed {
+  from = aws_sns_topic.events
+  lifecycle {
+    destroy = false
+  }
+}
