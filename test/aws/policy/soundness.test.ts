@@ -3,10 +3,11 @@ import { runSimulation } from "@cloud-copilot/iam-simulate";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AccessEntry, accessOf, allowedMoments } from "../../../src/aws/policy/access";
+import { momentsOf } from "../../../src/aws/policy/condition-moments";
 import type { PolicyDocument } from "../../../src/aws/policy/document";
 import { privilegeOfAction } from "../../../src/aws/sensitivity/action";
 import { privileges } from "../../../src/facts/privilege";
-import { type Case, cases, forEvaluator, hours } from "./random-policies";
+import { type Case, cases, condition, forEvaluator, hours } from "./random-policies";
 
 /** How many cases; a nightly run takes a million (`LEASEHOLD_CASES`). */
 const total = Number(process.env.LEASEHOLD_CASES ?? 3000);
@@ -181,4 +182,31 @@ describe("the time-bound analysis, held to an independent evaluator", () => {
       });
     });
   }
+
+  it(`knows to the second when a condition on times holds (${perTest} conditions, seed ${seed})`, async () => {
+    let exact = 0;
+    let asked = 0;
+    const offset = fc.tuple(fc.constantFrom(...hours), fc.integer({ min: -1, max: 1 })).map(([at, by]) => at + by);
+    const property = fc.asyncProperty(
+      condition(false, false),
+      fc.array(fc.tuple(offset, fc.option(offset)), { minLength: 4, maxLength: 4 }),
+      async (Condition, moments) => {
+        const statement = { Effect: "Allow" as const, Action: "*", Resource: "*", ...(Condition ? { Condition } : {}) };
+        const policy = forEvaluator([statement], true);
+        const { possible, certain, doubts } = momentsOf(Condition);
+        expect(doubts).toEqual([]);
+        for (const [at, session] of moments) {
+          const moment: Moment = session === null ? { at } : { at, issued: session };
+          const held = await allows(acts[0], moment, principals.role, [policy], undefined, {});
+          const [may, must] = [possible, certain].map((set) => set.contains(moment.at, moment.issued));
+          asked++;
+          if (may === must) exact++;
+          expect(held ? may : !must, `${JSON.stringify(moment)}: ${held}`).toBe(true);
+        }
+      },
+    );
+    await fc.assert(property, { numRuns: perTest, seed });
+    // All but what the documentation does not say of `ForAnyValue` on a missing key.
+    expect(exact / asked).toBeGreaterThan(0.97);
+  }, 300_000);
 });
