@@ -13,7 +13,8 @@ export function grantsOutput(members: readonly LeaseMember[], cloud: GcpTarget):
     if (ofGrant) ofGrant.push(one);
     else byGrant.set(name, [one]);
   }
-  const value: Record<string, Value> = {};
+  // Without a prototype it is a table from the start; otherwise the engine makes a class for each name that is added.
+  const value: Record<string, Value> = Object.create(null);
   for (const [name, ofGrant] of byGrant) {
     const [first] = ofGrant;
     if (!first) continue;

@@ -95,6 +95,10 @@ export interface FoundList {
 
 /** The texts of a list; of a set too, in which Terraform sorts, so that positions tell nothing of the configuration. */
 export function listAt(landscape: Landscape, instance: ResourceInstance, path: ArgumentPath): FoundList {
+  const given = argument(instance, path);
+  if (given.kind === "known" && !Array.isArray(given.value)) {
+    return { found: [{ kind: "unknown", said: "what is no list" }], complete: false };
+  }
   const elements = elementsOf(instance, path);
   const found: Found[] = [];
   let hidden = 0;
@@ -112,8 +116,7 @@ export function listAt(landscape: Landscape, instance: ResourceInstance, path: A
       return { found: [...found, ...templates.map((text) => ofTemplate(landscape, instance, text))], complete: true };
     }
   }
-  const all = argument(instance, path);
-  const references = all.kind === "unknown" ? all.references : [];
+  const references = given.kind === "unknown" ? given.references : [];
   const referred = references.map((reference) => ofReferences(landscape, instance, [reference]));
   return {
     found: [...found, ...referred],

@@ -33,18 +33,28 @@ export function membershipAccess(
     if (list) list.push(fact);
     else byGroup.set(fact.principal.key, [fact]);
   }
+  const made = new Map<unknown, ResourceInstance>();
+  for (const instance of landscape.instances) {
+    if (instance.type !== "google_cloud_identity_group") continue;
+    for (const name of [instance.values.name, instance.values.id]) made.set(name, instance);
+  }
   return landscape.instances
     .filter(({ type, mode }) => mode === "managed" && type === "google_cloud_identity_group_membership")
-    .flatMap((instance) => ofMembership(landscape, instance, members, byGroup));
+    .flatMap((instance) => {
+      const found = textAt(landscape, instance, "group");
+      const [only] = found.kind === "resource" && found.instances.length === 1 ? found.instances : [];
+      const group = groupOf(landscape, found.kind === "text" ? made.get(found.text) : only, found);
+      return ofMembership(landscape, instance, members, group, byGroup);
+    });
 }
 
 function ofMembership(
   landscape: Landscape,
   instance: ResourceInstance,
   members: Members,
+  group: Group,
   byGroup: ReadonlyMap<string, readonly AccessFact[]>,
 ): readonly AccessFact[] {
-  const group = groupOf(landscape, textAt(landscape, instance, "group"));
   const [key] = blocksAt(instance, "preferred_member_key") ?? [];
   const found: Found = key ? textAt(landscape, instance, [...key, "id"]) : { kind: "unknown", said: "its member" };
   const { principal } = members.of(found.kind === "text" ? memberOf(found.text) : found, instance);
@@ -74,31 +84,23 @@ function ofMembership(
   ];
 }
 
-function groupOf(landscape: Landscape, found: Found): Group {
-  const of = (instance: ResourceInstance): Group => {
-    const [key] = blocksAt(instance, "group_key") ?? [];
-    const id = key && textAt(landscape, instance, [...key, "id"]);
-    const labels = argument(instance, "labels");
-    const plain =
-      labels.kind === "known" &&
-      isMap(labels.value) &&
-      !Object.hasOwn(labels.value, "cloudidentity.googleapis.com/groups.security");
-    return {
-      ...(id?.kind === "text" ? { member: `group:${id.text}` } : {}),
-      name: id?.kind === "text" ? `group:${id.text}` : instance.address,
-      address: instance.address,
-      security: !plain,
-    };
+/** @param instance the resource that makes the group, where the plan holds it */
+function groupOf(landscape: Landscape, instance: ResourceInstance | undefined, found: Found): Group {
+  if (instance?.type !== "google_cloud_identity_group")
+    return { name: `the group ${described(found)}`, security: true };
+  const [key] = blocksAt(instance, "group_key") ?? [];
+  const id = key && textAt(landscape, instance, [...key, "id"]);
+  const labels = argument(instance, "labels");
+  const has = (label: string): boolean =>
+    labels.kind === "known" &&
+    isMap(labels.value) &&
+    Object.hasOwn(labels.value, `cloudidentity.googleapis.com/${label}`);
+  return {
+    ...(id?.kind === "text" ? { member: `group:${id.text}` } : {}),
+    name: id?.kind === "text" ? `group:${id.text}` : instance.address,
+    address: instance.address,
+    security: !has("groups.discussion_forum") || has("groups.security"),
   };
-  if (found.kind === "resource" && found.instances.length === 1 && found.instances[0]) return of(found.instances[0]);
-  if (found.kind === "text") {
-    const made = landscape.instances.find(
-      ({ type, values }) =>
-        type === "google_cloud_identity_group" && (values.name === found.text || values.id === found.text),
-    );
-    if (made) return of(made);
-  }
-  return { name: `the group ${described(found)}`, security: true };
 }
 
 function memberOf(email: string): Found {

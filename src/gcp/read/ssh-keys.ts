@@ -21,7 +21,7 @@ export function sshKeys(instance: ResourceInstance): readonly SshKey[] {
   if (instance.type === "google_compute_project_metadata_item") {
     const key = argument(instance, "key");
     const value = argument(instance, "value");
-    if (key.kind !== "known")
+    if (key.kind !== "known" || typeof key.value !== "string")
       return usersOf({ kind: "unknown", references: [] }, "what may be an SSH key in the project's metadata");
     if (!isName(key.value)) return [];
     return usersOf(
