@@ -1,6 +1,6 @@
 import type { AccessFact } from "../../facts/fact";
 import type { PrincipalKind } from "../../facts/principal";
-import { graver, type Privilege } from "../../facts/privilege";
+import { type Privilege, privileges } from "../../facts/privilege";
 import type { Holding } from "./access";
 import type { Members } from "./members";
 import type { GcpRole } from "./roles";
@@ -21,26 +21,38 @@ function letsActAs(role: GcpRole): boolean {
  * A lease to act as one ends, and is judged by itself.
  */
 export function findImpersonators(holdings: readonly Holding[], members: Members): void {
-  const byAccount = new Map<string, Holding[]>();
-  for (const holding of holdings) {
-    const { account } = holding.binding.place;
-    if (account === undefined || holding.bound.kind === "leased" || !letsActAs(holding.role)) continue;
-    const list = byAccount.get(account);
-    if (list) list.push(holding);
-    else byAccount.set(account, [holding]);
+  const direct = new Map<PrincipalKind, string[]>();
+  const onward = new Map<string, string[]>();
+  for (const { binding, bound, role, member } of holdings) {
+    const { account } = binding.place;
+    if (account === undefined || bound.kind === "leased" || !letsActAs(role)) continue;
+    append(direct, member.principal.kind, account);
+    if (member.account !== undefined) append(onward, member.account.key, account);
   }
-  for (const start of byAccount.keys()) {
-    const seen = new Set([start]);
-    const kinds = new Set<PrincipalKind>();
-    for (const account of seen) {
-      for (const { member } of byAccount.get(account) ?? []) {
-        kinds.add(member.principal.kind);
-        if (member.account !== undefined) seen.add(member.account.key);
-      }
+  for (const kind of gravest) {
+    for (const account of reached(direct.get(kind) ?? [], onward, members.impersonators)) {
+      members.impersonators.set(account, kind);
     }
-    const kind = gravest.find((one) => kinds.has(one));
-    if (kind !== undefined) members.impersonators.set(start, kind);
   }
+}
+
+function append<K>(lists: Map<K, string[]>, key: K, value: string): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+/** All that can be reached from some, themselves too, but for what is settled already and what lies behind that. */
+function reached(
+  from: readonly string[],
+  onward: ReadonlyMap<string, readonly string[]>,
+  settled: ReadonlyMap<string, unknown>,
+): ReadonlySet<string> {
+  const seen = new Set(from.filter((one) => !settled.has(one)));
+  for (const one of seen) {
+    for (const next of onward.get(one) ?? []) if (!settled.has(next)) seen.add(next);
+  }
+  return seen;
 }
 
 /** Roles that only let others act as an account, given to software, or to identities that federate in. */
@@ -69,12 +81,11 @@ export function asWhatIsBecome(entries: readonly Entry[]): readonly AccessFact[]
     if (list) list.push(entry);
     else held.set(key, [entry]);
   }
-  const known = new Map<string, Amount>();
+  const amounts = amountsOf(held);
   return entries.map(({ holding, fact }) => {
     const { account, scope } = holding.binding.place;
-    if (account === undefined || !held.has(account) || !becomesOnly(holding)) return fact;
-    const amount = known.get(account) ?? amountOf(account, held);
-    known.set(account, amount);
+    const amount = account === undefined ? undefined : amounts.get(account);
+    if (amount === undefined || !becomesOnly(holding)) return fact;
     const { privilege: _, ...rest } = fact;
     const because = [`it acts as ${scope.text}`, ...amount.because];
     return { ...rest, ...(amount.privilege === undefined ? {} : { privilege: amount.privilege }), because };
@@ -86,22 +97,31 @@ interface Amount {
   readonly because: readonly string[];
 }
 
-/** What an account holds, and all that it may act as. */
-function amountOf(start: string, held: ReadonlyMap<string, readonly Entry[]>): Amount {
-  const seen = new Set([start]);
-  let amount: Amount = { privilege: "read", because: [] };
-  for (const account of seen) {
-    for (const { holding, fact } of held.get(account) ?? []) {
+/** What each account holds, and all that it may act as: the gravest first, and gravest of all what cannot be told. */
+function amountsOf(held: ReadonlyMap<string, readonly Entry[]>): ReadonlyMap<string, Amount> {
+  const direct = new Map<Privilege | undefined, string[]>();
+  const actors = new Map<string, string[]>();
+  const reasons = new Map<string, readonly string[]>();
+  for (const [account, entries] of held) {
+    for (const { holding, fact } of entries) {
       const next = holding.binding.place.account;
-      if (next !== undefined && held.has(next) && becomesOnly(holding)) {
-        seen.add(next);
-        continue;
-      }
-      if (fact.privilege === undefined) return { because: fact.because };
-      if (graver(fact.privilege, amount.privilege ?? "read") !== amount.privilege) {
-        amount = { privilege: fact.privilege, because: fact.because };
+      if (next !== undefined && held.has(next) && becomesOnly(holding)) append(actors, next, account);
+      else {
+        append(direct, fact.privilege, account);
+        reasons.set(`${account} ${fact.privilege}`, fact.because);
       }
     }
   }
-  return amount;
+  const amounts = new Map<string, Amount>();
+  for (const privilege of [undefined, ...privileges]) {
+    for (const account of reached(direct.get(privilege) ?? [], actors, amounts)) {
+      const because = reasons.get(`${account} ${privilege}`) ?? [];
+      amounts.set(account, { ...(privilege === undefined ? {} : { privilege }), because });
+    }
+  }
+  // Those that only act as each other.
+  for (const account of held.keys()) {
+    if (!amounts.has(account)) amounts.set(account, { privilege: "read", because: [] });
+  }
+  return amounts;
 }
