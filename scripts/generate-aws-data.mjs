@@ -115,6 +115,8 @@ function writePolicyDocuments() {
 async function writeWhatOursSay() {
   const { compilePersistence } = await ours("src/aws/persistence/compile");
   write("persistence.json", compilePersistence());
+  const { compilePrivileges } = await ours("src/aws/sensitivity/compile-privileges");
+  write("privileges.json", compilePrivileges());
   const { classifyManagedPolicies } = await ours("src/aws/sensitivity/classify");
   write("managed-policies.json", {
     source: policies.source,

@@ -1,5 +1,5 @@
 import { wildcardMatch } from "./actions";
-import { actionsOfService, services } from "./table";
+import { actionNamesOf, services } from "./table";
 
 /** Of one service: all of its actions, none, or one bit for each, in the order of the table. */
 type Part = boolean | Uint32Array;
@@ -107,8 +107,9 @@ export class ActionSet {
   names(): readonly string[] {
     const found: string[] = [];
     for (const [service, part] of this.byService()) {
-      let position = 0;
-      for (const { action } of actionsOfService(service).values()) if (holds(part, position++)) found.push(action);
+      for (const position of namesOf(service).spelled.keys()) {
+        if (holds(part, position)) found.push(nameAt(service, position));
+      }
     }
     return found.sort();
   }
@@ -150,24 +151,46 @@ function addPattern(pattern: string, bits: Map<string, Part>): boolean {
   const name = colon < 0 ? (pattern.includes("*") ? "*" : "") : pattern.slice(colon + 1);
   for (const service of /[*?]/.test(prefix) ? services() : [prefix]) {
     if (!wildcardMatch(prefix, service)) continue;
-    const table = actionsOfService(service);
-    if (table.size === 0 || bits.get(service) === true) continue;
+    const { low } = namesOf(service);
+    if (low.length === 0 || bits.get(service) === true) continue;
     if (/^\*+$/.test(name)) {
       bits.set(service, true);
       continue;
     }
     const kept = bits.get(service);
-    const own = kept instanceof Uint32Array ? kept : new Uint32Array((table.size + 31) >>> 5);
-    const wild = /[*?]/.test(name);
-    if (!wild && !table.has(name)) continue;
-    let position = 0;
-    for (const candidate of table.keys()) {
-      if (wild ? wildcardMatch(name, candidate) : name === candidate) mark(own, position);
-      position++;
+    const own = kept instanceof Uint32Array ? kept : new Uint32Array((low.length + 31) >>> 5);
+    if (/[*?]/.test(name)) {
+      for (const [position, candidate] of low.entries()) if (wildcardMatch(name, candidate)) mark(own, position);
+    } else {
+      const position = low.indexOf(name);
+      if (position < 0) continue;
+      mark(own, position);
     }
     bits.set(service, own);
   }
   return false;
+}
+
+interface Names {
+  readonly spelled: readonly string[];
+  readonly low: readonly string[];
+}
+
+const names = new Map<string, Names>();
+
+function namesOf(service: string): Names {
+  let found = names.get(service);
+  if (found === undefined) {
+    const spelled = actionNamesOf(service);
+    found = { spelled, low: spelled.map((name) => name.toLowerCase()) };
+    names.set(service, found);
+  }
+  return found;
+}
+
+/** The action at that position of its service's table, spelled as AWS spells it. */
+export function nameAt(service: string, position: number): string {
+  return `${service}:${namesOf(service).spelled[position] ?? ""}`;
 }
 
 function mark(bits: Uint32Array, position: number): void {
@@ -179,7 +202,7 @@ const wholes = new Map<string, Uint32Array>();
 function whole(service: string): Uint32Array {
   const known = wholes.get(service);
   if (known !== undefined) return known;
-  const size = actionsOfService(service).size;
+  const size = namesOf(service).low.length;
   const bits = new Uint32Array((size + 31) >>> 5);
   for (let position = 0; position < size; position++) mark(bits, position);
   wholes.set(service, bits);

@@ -26,16 +26,18 @@ const levels: Readonly<Record<string, AccessLevel>> = {
   P: "permissions",
 };
 
-let lines: Map<string, readonly string[]> | undefined;
+let lines: Map<string, string[]> | undefined;
 const entries = new Map<string, ReadonlyMap<string, ActionEntry>>();
 let arns: Map<string, readonly string[]> | undefined;
 
-function linesByService(): Map<string, readonly string[]> {
+function linesByService(): ReadonlyMap<string, readonly string[]> {
   if (lines !== undefined) return lines;
   lines = new Map();
   for (const line of data.actions) {
     const service = line.slice(0, line.indexOf(" "));
-    lines.set(service, [...(lines.get(service) ?? []), line]);
+    const own = lines.get(service);
+    if (own === undefined) lines.set(service, [line]);
+    else own.push(line);
   }
   return lines;
 }
@@ -43,6 +45,14 @@ function linesByService(): Map<string, readonly string[]> {
 /** The prefixes of all services, such as `s3`, sorted. */
 export function services(): readonly string[] {
   return [...linesByService().keys()];
+}
+
+/**
+ * The names of the service's actions without its prefix, spelled as AWS spells them; their order is that of
+ * `actionsOfService`. Empty for a service that is not in the table.
+ */
+export function actionNamesOf(service: string): readonly string[] {
+  return (linesByService().get(service) ?? []).flatMap((line) => line.split(" ").slice(2));
 }
 
 /** The service's actions by lower-case name without the prefix; empty for a service that is not in the table. */

@@ -1,8 +1,7 @@
-import { type Privilege, privileges } from "../../facts/privilege";
-import { privilegeOfAction } from "../sensitivity/action";
+import { privileges } from "../../facts/privilege";
+import data from "../data/privileges.json";
 import { controlling, controlsOf, mostReasons, type Weight } from "../sensitivity/statements";
-import { ActionSet, holds } from "./action-set";
-import { actionsOfService } from "./table";
+import { ActionSet, holds, nameAt } from "./action-set";
 
 /** Actions that some statement gives, and on how much. */
 export interface Held {
@@ -45,18 +44,8 @@ function controls(service: string, unlimited: readonly Held[]): boolean {
   return !all.isEmpty() && all.within(joined(unlimited));
 }
 
-const classes = new Map<string, Uint8Array>();
-
-/** The privilege of each of the service's actions, in the order of the table, as positions in `privileges`. */
-function classesOf(service: string): Uint8Array {
-  const known = classes.get(service);
-  if (known !== undefined) return known;
-  const found = Uint8Array.from(actionsOfService(service).values(), ({ action }) =>
-    privileges.indexOf(privilegeOfAction(action) ?? "administrative"),
-  );
-  classes.set(service, found);
-  return found;
-}
+/** By service a digit for each action, in the order of the table: its position in `privileges`. */
+const classes: ReadonlyMap<string, string> = new Map(Object.entries(data));
 
 const weights = new WeakMap<ActionSet, Omit<Weight, "unknown">>();
 
@@ -71,25 +60,23 @@ function gravest(actions: ActionSet): Omit<Weight, "unknown"> {
 
 function gravestOf(actions: ActionSet): Omit<Weight, "unknown"> {
   let best = privileges.indexOf("read");
-  let names: string[] = [];
+  let found: [service: string, position: number][] = [];
   for (const [service, part] of actions.byService()) {
-    let position = 0;
-    let of: Uint8Array | undefined;
-    for (const { action } of actionsOfService(service).values()) {
-      of ??= classesOf(service);
-      const own = of[position] ?? 0;
-      if (own <= best && holds(part, position)) {
-        if (own < best) names = [];
-        best = own;
-        names.push(action);
-      }
-      position++;
+    const digits = classes.get(service) ?? "";
+    for (let position = 0; position < digits.length; position++) {
+      const own = digits.charCodeAt(position) - zero;
+      if (own > best || !holds(part, position)) continue;
+      if (own < best) found = [];
+      best = own;
+      found.push([service, position]);
     }
   }
-  const privilege: Privilege = privileges[best] ?? "read";
+  const names = found.map(([service, position]) => nameAt(service, position)).sort();
   return {
-    privilege,
-    actions: names.sort().slice(0, mostReasons),
+    privilege: privileges[best] ?? "administrative",
+    actions: names.slice(0, mostReasons),
     more: Math.max(0, names.length - mostReasons),
   };
 }
+
+const zero = "0".charCodeAt(0);
