@@ -46,7 +46,7 @@ export class SourceIndex {
       if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
       const path = join(directory, entry.name);
       if (entry.isDirectory()) this.#walk(path);
-      else if (/\.tf(\.json)?$/.test(entry.name) && statSync(path).size <= largest) this.#read(path);
+      else if (/\.tf(\.json)?$/.test(entry.name) && isReadable(path)) this.#read(path);
     }
   }
 
@@ -59,21 +59,27 @@ export class SourceIndex {
   #readHcl(file: string, text: string): void {
     const directory = dirname(file);
     let call: string | undefined;
+    let provider: Block | undefined;
     for (const [index, line] of text.split("\n").entries()) {
       const block = /^\s*(resource|provider|module)\s+"([^"]+)"(?:\s+"([^"]+)")?\s*\{/.exec(line);
       if (block) {
         const [, kind, first = "", second] = block;
         call = kind === "module" ? first : undefined;
-        const column = line.search(/\S/) + 1;
-        if (kind === "resource" && second !== undefined) {
-          this.#add({ key: `${first}.${second}`, directory, location: { file, line: index + 1, column } });
-        } else if (kind === "provider") {
-          this.#add({ key: `provider.${first}`, directory, location: { file, line: index + 1, column } });
-        }
+        if (provider) this.#add(provider);
+        provider = undefined;
+        const location = { file, line: index + 1, column: line.search(/\S/) + 1 };
+        if (kind === "resource" && second !== undefined) this.#add({ key: `${first}.${second}`, directory, location });
+        else if (kind === "provider") provider = { key: `provider.${first}`, directory, location };
+      }
+      const alias = provider && /^\s*alias\s*=\s*"([^"]+)"/.exec(line)?.[1];
+      if (provider && alias !== undefined) {
+        this.#add({ ...provider, key: `${provider.key}.${alias}` });
+        provider = undefined;
       }
       const source = call === undefined ? undefined : /^\s*source\s*=\s*"(\.[^"]*)"/.exec(line)?.[1];
       if (source !== undefined) this.#calls.set(`${directory}\n${call}`, join(directory, source));
     }
+    if (provider) this.#add(provider);
   }
 
   #readJson(file: string, text: string): void {
@@ -115,7 +121,14 @@ function partsOf(address: string): { readonly modules: readonly string[]; readon
     modules.push(step[1] ?? "");
     rest = rest.slice(step[0].length);
   }
-  return { modules, key: /^(?:data\.)?[\w-]+\.[\w-]+/.exec(rest)?.[0] ?? rest };
+  const key = /^provider\.[\w-]+(?:\.[\w-]+)?$|^(?:data\.)?[\w-]+\.[\w-]+/.exec(rest)?.[0] ?? rest;
+  return { modules, key };
+}
+
+/** A file, or a link to one; a pipe would be waited for, and a link may lead nowhere. */
+function isReadable(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() === true && found.size <= largest;
 }
 
 function field(value: unknown, key: string): unknown {

@@ -1,11 +1,12 @@
 import { wildcardMatch } from "../aws/policy/actions";
 import { waivers as checkWaivers, isOfDeclaration, waiverTimes } from "../check/waivers";
 import type { Diagnostic } from "../diagnostics/diagnostic";
+import { nearest } from "../diagnostics/nearest";
 import { Reporter } from "../diagnostics/report";
 import type { Estate, Waiver } from "../estate/types";
 import type { Provenance } from "../facts/provenance";
 import type { Finding } from "../rules/finding";
-import type { Judged } from "../rules/rules";
+import { type Judged, ruleNamed, rules } from "../rules/rules";
 import type { Instant } from "../time/instant";
 
 /**
@@ -18,6 +19,18 @@ export function applyWaivers(judged: readonly Judged[], base: Estate, now: Insta
   const reporter = new Reporter(base.locate);
   checkWaivers(base, reporter);
   waiverTimes(base, reporter, now);
+  for (const { name, rule } of waivers) {
+    if (ruleNamed(rule)) continue;
+    const near = nearest(
+      rule,
+      rules.map((each) => each.name),
+    );
+    reporter.report("waiver-rule-unknown", { waiver: name, rule, ...(near === undefined ? {} : { nearest: near }) }, [
+      "waivers",
+      name,
+      "rule",
+    ]);
+  }
   const names = new Set(waivers.map(({ name }) => name));
   const faults = reporter.diagnostics.filter(({ path }) => names.has(String(path[1])));
   const faulty = new Set(faults.map(({ path }) => String(path[1])));
@@ -45,11 +58,13 @@ function covers({ resource }: Waiver, { address }: Finding, from: Provenance | u
   return names.some((name) => name !== undefined && wildcardMatch(resource, name));
 }
 
-/** The resource of which this is one instance: never found by cutting the address, whose index may hold anything. */
+/** The resource of which this is one instance; only the module's part and the index may hold dots and brackets. */
 function withoutIndex(from: Provenance | undefined): string | undefined {
   if (from?.index === undefined) return undefined;
-  const index = typeof from.index === "number" ? `[${from.index}]` : `[${JSON.stringify(from.index)}]`;
-  return from.address.endsWith(index) ? from.address.slice(0, -index.length) : undefined;
+  const within = from.module === undefined ? "" : `${from.module}.`;
+  if (!from.address.startsWith(within)) return undefined;
+  const resource = /^(?:data\.)?[^.[]+\.[^.[]+/.exec(from.address.slice(within.length))?.[0];
+  return resource === undefined ? undefined : within + resource;
 }
 
 function findingOf({ code, severity, message, fix, location, controls }: Diagnostic): Finding {

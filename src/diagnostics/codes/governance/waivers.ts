@@ -10,8 +10,8 @@ export const waivers = {
     severity: "error",
     concern,
     controls,
-    message: (p) => `Waiver "${p.waiver}" is of "${p.rule}", which no check of a declaration reports.`,
-    fix: (p) => `Write the code of the diagnostic as \`rule\`.${suggestion(p.nearest)}`,
+    message: (p) => `Waiver "${p.waiver}" is of "${p.rule}", which is no rule and no diagnostic that there is.`,
+    fix: (p) => `Write the rule of the finding, or the code of the diagnostic, as \`rule\`.${suggestion(p.nearest)}`,
   }),
   "waiver-rule-not-waivable": code<{ waiver: string; rule: string }>({
     severity: "error",
