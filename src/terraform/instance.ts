@@ -62,6 +62,11 @@ export interface Landscape {
   /** Managed resources, and data sources that say who we are or what a policy is. */
   readonly instances: readonly ResourceInstance[];
   readonly providers: readonly ProviderConfiguration[];
+  /**
+   * Nothing is left to apply (a state, a refresh): what the provider computed is what is there, mirrors of other
+   * resources too.
+   */
+  readonly settled?: boolean;
   /** What a reference that stands in an instance's configuration leads to, through modules, `count` and `for_each`. */
   readonly resolve: (reference: string, from: ResourceInstance) => Resolution;
 }

@@ -1,4 +1,5 @@
 import type { AccessFact } from "../../facts/fact";
+import { argument } from "../../terraform/argument";
 import { accessOf } from "../policy/access";
 import { actionWithin } from "../policy/containment";
 import { allowedActions } from "../policy/managed";
@@ -9,6 +10,7 @@ import {
   circlesOf,
   entriesFor,
   grouped,
+  longestSession,
   rank,
   scopeOf,
   settingOf,
@@ -16,6 +18,7 @@ import {
 } from "./role-access";
 import type { Surroundings } from "./stand-in";
 import type { HeldPolicy, Subject } from "./subjects";
+import { expressionOf } from "./values";
 
 /** What every role, user and group member may do, by themselves and through roles that they may assume. */
 export function accessOfSubjects(subjects: readonly Subject[], around: Surroundings): readonly AccessFact[] {
@@ -62,8 +65,17 @@ export function holderAddress({ holder }: Subject): readonly string[] {
 
 /** The longest session that a role declares, where it is longer than the default. */
 export function maximumOf({ holder, kind }: Subject): number | undefined {
-  const declared = kind === "role" ? holder?.instance.values.max_session_duration : undefined;
-  return typeof declared === "number" && declared > 3600 ? declared : undefined;
+  if (kind !== "role" || holder === undefined) return undefined;
+  const { instance } = holder;
+  const found = argument(instance, "max_session_duration");
+  if (found.kind === "unknown") return longestSession;
+  const written = expressionOf(instance.configured, "max_session_duration")?.constant;
+  const seconds = [found.kind === "known" ? found.value : null, written]
+    .filter((each) => each !== null && each !== undefined)
+    .map(Number)
+    .map((each) => (Number.isFinite(each) ? each : longestSession));
+  const maximum = Math.max(0, ...seconds);
+  return maximum > 3600 ? maximum : undefined;
 }
 
 /** What starts code under a role that is passed to it. */

@@ -134,8 +134,8 @@ function guess(claims: Claims): { readonly subjects: readonly Asked[]; readonly 
 }
 
 function oneTenant(issuer: string, value: string, ofCluster: boolean): boolean {
-  if (ofCluster && /^system:serviceaccount:[^*?:]+:/.test(value)) return true;
-  return namesOneTenant(issuer, value);
+  // One cluster's issuer vouches for nobody else.
+  return ofCluster || namesOneTenant(issuer, value);
 }
 
 /** How exactly several comparisons, all of which hold, pin a claim. */

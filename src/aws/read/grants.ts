@@ -29,17 +29,30 @@ export function policyGrants(around: Surroundings, policies: PoliciesByArn): rea
         found.push(...attached(kind, instance, around, policies));
     }
     if (instance.type === "aws_iam_policy_attachment") found.push(...attachedToMany(instance, around, policies));
-    if (instance.type === "aws_iam_role" && instance.configured !== undefined) {
-      found.push(...ownPolicies(instance, around, policies));
-    }
+    if (instance.type === "aws_iam_role") found.push(...ownPolicies(instance, around, policies, isSet));
   }
   const has = givenBy(found);
   const mirrored = around.landscape.instances.flatMap((instance) =>
-    instance.type === "aws_iam_role" && instance.mode === "managed" && instance.configured === undefined
-      ? ownPolicies(instance, around, policies).filter(({ policyKey, to }) => !has(to.named, policyKey))
+    instance.type === "aws_iam_role" && instance.mode === "managed"
+      ? ownPolicies(instance, around, policies, (role, name) => isMirror(role, name, around)).filter(
+          ({ policyKey, to }) => !has(to.named, policyKey),
+        )
       : [],
   );
   return [...found, ...mirrored, ...listed(found, around, policies)];
+}
+
+/** The configuration sets it. */
+function isSet({ configured }: ResourceInstance, name: string): boolean {
+  return configured !== undefined && Object.hasOwn(configured, name);
+}
+
+/**
+ * A role's computed mirror of what is attached to it. It shows what was before the plan (FACTS 4.8), so it counts only
+ * where nothing is left to apply, or where there is no configuration to tell it from an argument.
+ */
+function isMirror(role: ResourceInstance, name: string, { landscape }: Surroundings): boolean {
+  return !isSet(role, name) && (role.configured === undefined || landscape.settled === true);
 }
 
 /** Is a policy given to a holder already? */
@@ -125,17 +138,18 @@ export function namedIn(
   return unknown.holders.length > 0 ? known : [...known, unknown];
 }
 
-/** What a role's own arguments give it; its computed mirrors, which show what was before, are none (FACTS 4.8). */
+/** What a role's own arguments give it, of those that count. */
 function ownPolicies(
   instance: ResourceInstance,
   around: Surroundings,
   policies: PoliciesByArn,
+  counts: (role: ResourceInstance, name: string) => boolean,
 ): readonly PolicyGrant[] {
   const holder = around.principals.holders.of(instance);
   if (holder === undefined) return [];
   const to = { kind: "role", named: { holders: [holder], ambiguous: false } } as const;
   const found: PolicyGrant[] = [];
-  if (isWritten(instance, "inline_policy")) {
+  if (counts(instance, "inline_policy")) {
     const elements = elementsOf(instance, "inline_policy");
     if (elements === undefined) {
       const policy = doubtful("which inline policies it has is known only after apply");
@@ -146,7 +160,7 @@ function ownPolicies(
       if (policy !== undefined) found.push({ instance, policy, policyKey: `inline ${nameAt(instance, position)}`, to });
     }
   }
-  if (isWritten(instance, "managed_policy_arns")) {
+  if (counts(instance, "managed_policy_arns")) {
     for (const { name, policy } of namedPolicies(instance, "managed_policy_arns", policies)) {
       found.push({ instance, policy, policyKey: name, to });
     }
@@ -159,11 +173,6 @@ function nameAt(instance: ResourceInstance, position: number): string {
   const block = Array.isArray(list) ? list[position] : undefined;
   const name = typeof block === "object" && block !== null && "name" in block ? textOfValue(block.name) : undefined;
   return name ?? String(position);
-}
-
-/** Without a configuration (a state) nobody can tell a mirror from an argument. */
-function isWritten({ configured }: ResourceInstance, name: string): boolean {
-  return configured === undefined || Object.hasOwn(configured, name);
 }
 
 /** The policies in a list of ARNs. */

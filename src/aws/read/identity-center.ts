@@ -1,11 +1,12 @@
 import type { AccessFact, Scope } from "../../facts/fact";
 import type { Principal } from "../../facts/principal";
+import { argument } from "../../terraform/argument";
 import type { ResourceInstance } from "../../terraform/instance";
 import { parseDuration } from "../../time/duration";
 import { accessOf } from "../policy/access";
 import { contentsOf, type PermissionSet, partsBySet, referredInstance, setOf } from "./permission-sets";
 import type { PoliciesByArn } from "./policy-by-arn";
-import { accessFact, scopeOf } from "./role-access";
+import { accessFact, longestSession, scopeOf } from "./role-access";
 import type { Surroundings } from "./stand-in";
 import type { HeldPolicy } from "./subjects";
 import { expressionOf, text } from "./values";
@@ -81,9 +82,14 @@ function scopeIn(scope: Scope, account: string | undefined): Scope {
 }
 
 function maximumOf({ instance }: PermissionSet): number | undefined {
-  const said = instance === undefined ? undefined : text(instance, "session_duration");
-  const parsed = said === undefined ? undefined : parseDuration(said);
-  return parsed !== undefined && "seconds" in parsed && parsed.seconds > 3600 ? parsed.seconds : undefined;
+  if (instance === undefined) return undefined;
+  if (argument(instance, "session_duration").kind === "unknown") return longestSession;
+  const seconds = [text(instance, "session_duration"), expressionOf(instance.configured, "session_duration")?.constant]
+    .filter((said) => typeof said === "string" && said !== "")
+    .map((said) => parseDuration(String(said)))
+    .map((duration) => ("seconds" in duration ? duration.seconds : longestSession));
+  const maximum = Math.max(0, ...seconds);
+  return maximum > 3600 ? maximum : undefined;
 }
 
 /** What is put into a set that the landscape only names goes to people whom it does not show. */

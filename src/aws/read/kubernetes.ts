@@ -2,7 +2,7 @@ import type { AccessFact } from "../../facts/fact";
 import type { Privilege } from "../../facts/privilege";
 import type { ResourceInstance } from "../../terraform/instance";
 import { accessOf } from "../policy/access";
-import { type NamedPrincipal, principalsIn } from "./named-principals";
+import { type NamedPrincipal, principalsOfRequired } from "./named-principals";
 import { accessFact, type Circle, circlesOf } from "./role-access";
 import type { Surroundings } from "./stand-in";
 import type { HeldPolicy } from "./subjects";
@@ -83,7 +83,7 @@ function facts(
     addresses: [],
   };
   const held: HeldPolicy = { instance, policy, through: [] };
-  return principalsIn(instance, "principal_arn", around).flatMap((named) =>
+  return principalsOfRequired(instance, "principal_arn", around).flatMap((named) =>
     circles(named, around).flatMap((circle) =>
       accessOf({
         sources: [{ id: held, statements: policy.statements, doubts: [] }],

@@ -15,6 +15,16 @@ export interface NamedPrincipal {
   readonly doubt?: string;
 }
 
+/** As `principalsIn`, of an argument that has to be set: where it is not, it may be anybody. */
+export function principalsOfRequired(
+  instance: ResourceInstance,
+  path: string | readonly (string | number)[],
+  around: Surroundings,
+): readonly NamedPrincipal[] {
+  const found = principalsIn(instance, path, around);
+  return found.length > 0 ? found : [nobodyKnown(instance)];
+}
+
 /** The principals whose ARNs an argument holds, or to which it refers; several where it cannot be told which. */
 export function principalsIn(
   instance: ResourceInstance,
@@ -38,8 +48,12 @@ export function principalsIn(
   }
   const names = exactReferences(found.references).flatMap((reference) => everyOne(reference, instance, around));
   if (names.length > 0) return names;
-  const name = `whoever ${instance.address} names`;
-  return [{ principal: { kind: "unknown", name, key: name }, doubt: "whom it names is known only after apply" }];
+  return [nobodyKnown(instance)];
+}
+
+function nobodyKnown({ address }: ResourceInstance): NamedPrincipal {
+  const name = `whoever ${address} names`;
+  return { principal: { kind: "unknown", name, key: name }, doubt: "whom it names is not in the plan" };
 }
 
 function everyOne(reference: string, from: ResourceInstance, around: Surroundings): readonly NamedPrincipal[] {

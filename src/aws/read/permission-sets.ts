@@ -59,6 +59,8 @@ export function setOf(from: ResourceInstance, around: Surroundings): PermissionS
   return { key: arn ?? `${from.module} ${name}`, name };
 }
 
+const unsaid: NamedPolicy = { name: "a policy", policy: doubtful("which policy it is, is not in the plan") };
+
 const parts = [
   "aws_ssoadmin_permission_set_inline_policy",
   "aws_ssoadmin_managed_policy_attachment",
@@ -95,7 +97,7 @@ export function contentsOf(
         add(instance, policyOf(instance, "inline_policy", around) ?? doubtful("its inline policy is not in the plan"));
         break;
       case "aws_ssoadmin_managed_policy_attachment":
-        for (const { policy } of byArn.named(instance, "managed_policy_arn") ?? []) add(instance, policy);
+        for (const { policy } of byArn.named(instance, "managed_policy_arn") ?? [unsaid]) add(instance, policy);
         break;
       case "aws_ssoadmin_customer_managed_policy_attachment":
         add(instance, customerPolicy(instance, "customer_managed_policy_reference", account, byArn).policy);

@@ -11,6 +11,9 @@ import type { Surroundings } from "./stand-in";
 import type { HeldPolicy, Subject } from "./subjects";
 import type { Admission } from "./trust";
 
+/** The longest session that a role or a permission set can declare, in seconds. */
+export const longestSession = 43_200;
+
 /** A part of those who may become a principal: they are judged alike. */
 export interface Circle {
   readonly kind: Principal["kind"];
@@ -79,6 +82,8 @@ export function accessFact(
       held.policy.unsure !== undefined && entry.bound.kind === "standing" ? inDoubt(held.policy.unsure) : entry.bound,
     ...(Object.keys(session).length === 0 ? {} : { session }),
     ...(entry.persistence.length === 0 ? {} : { persistence: entry.persistence }),
+    // It takes the policy from everybody whom it does not list.
+    ...(held.instance.type === "aws_iam_policy_attachment" ? { authoritative: "role" as const } : {}),
     from: provenanceOf(held.instance, [...held.policy.addresses, ...held.through, ...others]),
   };
 }

@@ -76,6 +76,7 @@ class Joining {
       moment,
       instances,
       providers: providers.all,
+      ...(refreshOnly ? { settled: true } : {}),
       resolve: resolverOf(configuration, instances, variables),
     });
     return {

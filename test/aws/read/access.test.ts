@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readAws } from "../../../src/aws/read/read";
 import { type AccessFact, ofKind } from "../../../src/facts/fact";
 import {
   accessIn,
@@ -8,6 +9,7 @@ import {
   deny,
   facts,
   inline,
+  landscape,
   later,
   ourselves,
   type Parts,
@@ -266,6 +268,12 @@ describe("attachments to many, and exclusive ones", () => {
       },
     );
     expect(accessIn(ourselves, mirrored)).toEqual([]);
+  });
+
+  it("reads them where nothing is left to apply", () => {
+    const mirrored = role("deploy", person, {}, { change: "no-op", computed: { managed_policy_arns: [admin] } });
+    const found = readAws({ ...landscape(ourselves, mirrored), settled: true });
+    expect(found.map(({ kind, from }) => [kind, from.address])).toContainEqual(["access", "aws_iam_role.deploy"]);
   });
 
   it("reads the mirrors of a state, where nothing else gives the same", () => {

@@ -126,7 +126,7 @@ describe("how exactly others are pinned", () => {
     ["login.acme.example", "user-*", "many-tenants"],
     [eks, "system:serviceaccount:app:api", "exact"],
     [eks, "system:serviceaccount:app:*", "one-tenant"],
-    [eks, "system:serviceaccount:*:api", "many-tenants"],
+    [eks, "system:serviceaccount:*:api", "one-tenant"],
   ])("%s %s", (issuer, subject, pin) => {
     expect(pins(issuer, of(issuer, subject))).toBe(`aud exact, sub ${pin}`);
   });
