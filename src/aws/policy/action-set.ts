@@ -1,4 +1,5 @@
 import { wildcardMatch } from "./actions";
+import { Kept } from "./kept";
 import { actionNamesOf, services } from "./table";
 
 /** Of one service: all of its actions, none, or one bit for each, in the order of the table. */
@@ -11,8 +12,7 @@ const results = {
   intersect: new WeakMap() as Results,
   minus: new WeakMap() as Results,
 };
-const sets = new Map<string, ActionSet>();
-const mostKept = 20_000;
+const sets = new Kept<ActionSet>(1_000_000);
 
 /** A set of actions of the table, kept by service, so that only services that are named have to be looked up. */
 export class ActionSet {
@@ -37,7 +37,6 @@ export class ActionSet {
       if (all) found = ActionSet.all;
     }
     if (found !== ActionSet.all) found = ActionSet.of(false, bits);
-    if (sets.size >= mostKept) sets.clear();
     sets.set(key, found);
     return found;
   }

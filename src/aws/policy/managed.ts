@@ -5,6 +5,7 @@ import type { AwsPartition } from "../../estate/types";
 import { actionsMatching, matchesPattern } from "./actions";
 import { actionsOverlap, actionWithin } from "./containment";
 import { asList, type PolicyDocument, type Statement } from "./document";
+import { parsePolicy } from "./parse";
 import { services } from "./table";
 
 let text: string | undefined;
@@ -30,8 +31,7 @@ export function managedPolicyDocument(arn: string): PolicyDocument | undefined {
   if (found === undefined) return undefined;
   const partition = arn.split(":")[1] as AwsPartition;
   const local = partition === "aws" ? found : found.replaceAll('"arn:aws:', () => `"arn:${partition}:`);
-  const document = JSON.parse(local) as { readonly Statement: Statement | readonly Statement[] };
-  const whole: PolicyDocument = { Version: "2012-10-17", Statement: asList(document.Statement) };
+  const whole: PolicyDocument = { Version: "2012-10-17", Statement: parsePolicy(local).statements };
   if (documents.size >= mostDocuments) documents.clear();
   documents.set(arn, whole);
   return whole;

@@ -1,4 +1,5 @@
 import type { Statement } from "./document";
+import { Kept } from "./kept";
 import { readStatement } from "./parse-statement";
 import { shown } from "./unknown-part";
 
@@ -12,8 +13,7 @@ export interface ParsedPolicy {
   readonly doubts: readonly string[];
 }
 
-const parsed = new Map<string, ParsedPolicy>();
-const mostKept = 2000;
+const parsed = new Kept<ParsedPolicy>(1_000_000);
 
 /**
  * Reads a policy strictly: duplicate keys (also such as differ in escapes), elements that IAM does not document, in
@@ -26,8 +26,7 @@ export function parsePolicy(text: string): ParsedPolicy {
   const before = parsed.get(text);
   if (before !== undefined) return before;
   const found = read(text);
-  // Thousands of resources share few texts; those that are long and differ are not worth keeping.
-  if (parsed.size >= mostKept) parsed.clear();
+  // Thousands of resources share few texts.
   parsed.set(text, found);
   return found;
 }
