@@ -1,8 +1,8 @@
 import type { Fact, GuardrailFact } from "../../facts/fact";
 import { argument, elementsOf } from "../../terraform/argument";
-import type { ResourceInstance } from "../../terraform/instance";
+import type { Landscape, ResourceInstance } from "../../terraform/instance";
 import { accessOf } from "../policy/access";
-import type { Statement } from "../policy/document";
+import { asList, type Statement } from "../policy/document";
 import { canonicalPolicy } from "./canonical";
 import type { Holder } from "./holders";
 import { policyOf, type ReadPolicy } from "./policies";
@@ -19,37 +19,39 @@ import { text } from "./values";
  * @param identity what is already known of identities' access: a lease is a role whose access ends
  */
 export function readGuardrails(around: Surroundings, identity: readonly Fact[]): readonly GuardrailFact[] {
-  const guards = around.landscape.instances.flatMap((instance) => guardsIn(instance, around));
+  const { landscape, principals } = around;
+  const made = policiesByArn(landscape);
+  const guards = landscape.instances.flatMap((instance) => guardsIn(instance, around));
   const leases = new Set(guards.map(({ protects }) => protects));
   for (const fact of identity) {
     if (fact.kind === "access" && fact.bound.kind === "leased") leases.add(fact.principal.name);
   }
   return [
-    ...around.principals.holders.all.flatMap((holder) => boundaryOf(holder, around)),
+    ...principals.holders.all.flatMap((holder) => boundaryOf(holder, made, around)),
     ...guards,
-    ...around.landscape.instances.flatMap((instance) => exclusive(instance, leases, around)),
+    ...landscape.instances.flatMap((instance) => exclusive(instance, leases, around)),
   ];
 }
 
-/** As principals are named, so that what goes with its role is seen to. */
-export function holderName(holder: Holder): string {
-  return holder.arn ?? holder.instance.address;
-}
-
-function boundaryOf(holder: Holder, around: Surroundings): readonly GuardrailFact[] {
+function boundaryOf(
+  holder: Holder,
+  policies: ReadonlyMap<string, ResourceInstance>,
+  around: Surroundings,
+): readonly GuardrailFact[] {
   const { instance } = holder;
+  const { principals } = around;
   const name = "permissions_boundary";
   const arn = text(instance, name);
   const [policy, ...others] = referredBy(instance, name, around);
   if (instance.mode !== "managed" || (arn === undefined && policy === undefined && !isSet(instance, name))) return [];
-  const made = policyByArn(arn, around) ?? (others.length === 0 ? policy : undefined);
+  const made = (arn === undefined ? undefined : policies.get(arn)) ?? (others.length === 0 ? policy : undefined);
   const read = made === undefined ? undefined : policyOf(made, "policy", around);
   const content = contentOf(arn ?? made?.address, read);
   return [
     {
       kind: "guardrail",
       guardrail: "permissions-boundary",
-      protects: holderName(holder),
+      protects: principals.of(holder).name,
       ...(content === undefined ? {} : { content }),
       from: provenanceOf(instance, made === undefined ? [] : [made.address]),
     },
@@ -60,11 +62,14 @@ function isSet(instance: ResourceInstance, name: string): boolean {
   return isWritten(instance, name) && argument(instance, name).kind !== "absent";
 }
 
-function policyByArn(arn: string | undefined, { landscape }: Surroundings): ResourceInstance | undefined {
-  if (arn === undefined) return undefined;
-  return landscape.instances.find(
-    ({ type, mode, values }) => mode === "managed" && type === "aws_iam_policy" && values.arn === arn,
-  );
+function policiesByArn({ instances }: Landscape): ReadonlyMap<string, ResourceInstance> {
+  const found = new Map<string, ResourceInstance>();
+  for (const instance of instances) {
+    const arn = text(instance, "arn");
+    if (instance.mode === "managed" && instance.type === "aws_iam_policy" && arn !== undefined)
+      found.set(arn, instance);
+  }
+  return found;
 }
 
 /** Which policy, and what it says where the landscape holds it. */
@@ -77,7 +82,10 @@ const everything: Statement = { Effect: "Allow", Action: "*", Resource: "*" };
 
 /** Would this policy, beside one that allows everything, end all of it? */
 export function isGuard({ statements, doubts }: ReadPolicy): boolean {
-  const denies = statements.filter(({ Effect }) => Effect === "Deny");
+  // What denies some actions for ever ends nothing, and lists of those are long.
+  const denies = statements.filter(
+    ({ Effect, Condition, Action }) => Effect === "Deny" && (Condition !== undefined || asList(Action).includes("*")),
+  );
   if (denies.length === 0) return false;
   const entries = accessOf({
     sources: [
@@ -114,7 +122,7 @@ function guardAt(
   return holders.map((holder) => ({
     kind: "guardrail",
     guardrail: "guard",
-    protects: holderName(holder),
+    protects: around.principals.of(holder).name,
     // When it ends is judged as the lease's end, and what it denies beside as law 9: an extension loosens no guard.
     content: "ends all access",
     from: provenanceOf(instance, [holder.instance.address]),
@@ -128,13 +136,14 @@ function exclusive(
 ): readonly GuardrailFact[] {
   const what = exclusives[instance.type];
   if (instance.mode !== "managed" || what === undefined) return [];
-  const { holders } = around.principals.holders.named("role", instance, "role_name");
+  const { principals } = around;
+  const { holders } = principals.holders.named("role", instance, "role_name");
   return holders
-    .filter((holder) => leases.has(holderName(holder)))
+    .filter((holder) => leases.has(principals.of(holder).name))
     .map((holder) => ({
       kind: "guardrail",
       guardrail: "exclusive-management",
-      protects: holderName(holder),
+      protects: principals.of(holder).name,
       // What it lists changes with every policy, and each of those is judged by itself.
       content: what,
       from: provenanceOf(instance, [holder.instance.address]),

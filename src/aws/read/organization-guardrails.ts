@@ -1,5 +1,5 @@
 import type { GuardrailFact } from "../../facts/fact";
-import type { ResourceInstance } from "../../terraform/instance";
+import type { Landscape, ResourceInstance } from "../../terraform/instance";
 import { canonicalPolicy, canonicalText } from "./canonical";
 import { policyOf } from "./policies";
 import { isWritten } from "./policy-arguments";
@@ -64,16 +64,19 @@ const readers: Readonly<Record<string, Read>> = {
   },
 };
 
+const buckets = new WeakMap<Landscape, ReadonlyMap<string, ResourceInstance>>();
+
 /** The bucket of that name, where no reference leads to it. */
 function bucketOf(instance: ResourceInstance, { landscape }: Surroundings): ResourceInstance | undefined {
-  const name = text(instance, "bucket");
-  return landscape.instances.find(
-    ({ type, provider, values }) =>
-      type === "aws_s3_bucket" &&
-      provider === instance.provider &&
-      name !== undefined &&
-      (values.bucket === name || values.id === name),
-  );
+  let byName = buckets.get(landscape);
+  if (byName === undefined) {
+    const all = landscape.instances.filter(({ type }) => type === "aws_s3_bucket");
+    byName = new Map(
+      all.map((bucket) => [`${bucket.provider} ${text(bucket, "bucket") ?? text(bucket, "id")}`, bucket]),
+    );
+    buckets.set(landscape, byName);
+  }
+  return byName.get(`${instance.provider} ${text(instance, "bucket")}`);
 }
 
 /** What is blocked; a flag that is not set, or not known, blocks nothing for certain. */

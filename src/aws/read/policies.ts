@@ -68,7 +68,7 @@ function ofReferences(
   around: Surroundings,
   depth: number,
 ): ReadPolicy {
-  const exact = exactReferences(references);
+  const exact = withoutIndexes(exactReferences(references), from, around);
   const found = exact.flatMap((reference) => ofReference(reference, from, around, depth));
   const [only, ...others] = found;
   if (only === undefined || exact.length === 0) {
@@ -81,6 +81,19 @@ function ofReferences(
     unsure: "which of several policies it holds is known only after apply",
     addresses: found.flatMap(({ addresses }) => addresses),
   };
+}
+
+/** Of `data.x.y[each.key].json` Terraform lists `data.x.y` and `each.key`: what only chooses among documents is no text. */
+function withoutIndexes(
+  references: readonly string[],
+  from: ResourceInstance,
+  { landscape }: Surroundings,
+): readonly string[] {
+  const whole = references.some((reference) => {
+    const to = landscape.resolve(reference, from);
+    return to.kind === "instances" && to.attribute.length === 0 && to.instances.some(isDataDocument);
+  });
+  return whole ? references.filter((reference) => reference !== "each.key" && reference !== "count.index") : references;
 }
 
 function ofReference(
@@ -96,7 +109,7 @@ function ofReference(
   return to.instances.map((instance) => {
     const [attribute = ""] = to.attribute;
     const read = isDataDocument(instance)
-      ? ofDataDocument(instance, attribute, around, depth + 1)
+      ? ofDataDocument(instance, attribute === "" ? "json" : attribute, around, depth + 1)
       : isPolicyAttribute(attribute)
         ? policyOf(instance, to.attribute, around, depth + 1)
         : undefined;

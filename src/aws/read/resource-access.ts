@@ -58,7 +58,7 @@ export function accessByResourcePolicy(site: ResourcePolicy): readonly AccessFac
         because: site.secret === true ? ["the policy is marked sensitive"] : entry.because,
         permissions: site.secret === true ? [] : entry.permissions,
         scope: site.scope,
-        bound: boundOf(entry.bound, grantee),
+        bound: boundOf(entry.bound, grantee.doubt ?? policy.unsure),
         ...(byDesign ? { publicByDesign: true } : {}),
         from: provenanceOf(instance, [
           ...(principal.address === undefined ? [] : [principal.address]),
@@ -77,8 +77,8 @@ function isRole({ key, name }: Principal, { principals }: ResourcePolicy): boole
   return principals.holders.byArn(key)?.kind === "role" || parseArn(name)?.resource.startsWith("role/") === true;
 }
 
-/** What stands for somebody who is not known is not known to stand for anybody. */
-function boundOf(bound: Bound, { doubt }: Grantee): Bound {
+/** What stands, if it is for them and if it applies, is not known to stand. */
+function boundOf(bound: Bound, doubt: string | undefined): Bound {
   return bound.kind === "standing" && doubt !== undefined ? { kind: "indeterminate", because: doubt } : bound;
 }
 

@@ -28,6 +28,12 @@ const families: readonly Family[] = [
     because: "access that buckets give by lists",
     types: /^aws_s3_(bucket|object)_(acl|public_access_block|ownership)/,
   },
+  { because: "what keeps all buckets of an account from the public", types: /^aws_s3_account_public_access_block$/ },
+  { because: "snapshots shared with other accounts", types: /^aws_db_(cluster_)?snapshot(_copy)?$/ },
+  {
+    because: "who CloudFront is where it reads a bucket and writes its logs",
+    types: /^aws_cloudfront_(origin_access_identity|log_delivery_canonical_user_id)$/,
+  },
   {
     because: "whose account it is, and which accounts are AWS's own",
     types: /^aws_(caller_identity|partition|canonical_user_id|region|.*service_account)$/,

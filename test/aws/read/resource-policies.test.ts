@@ -367,6 +367,18 @@ describe("where a policy of a resource stands", () => {
     ]);
   });
 
+  it("is read of each of the documents among which an index chooses", () => {
+    const statement = [
+      { actions: ["sqs:SendMessage"], principals: [{ type: "Service", identifiers: ["sns.amazonaws.com"] }] },
+    ];
+    const facts = accessIn({
+      ...ourselves,
+      "data.aws_iam_policy_document.it": { statement },
+      "aws_sqs_queue_policy.it": { queue_url: "q", policy: later("data.aws_iam_policy_document.it", "each.key") },
+    });
+    expect(said(facts)).toEqual(["service sns.amazonaws.com: data, standing"]);
+  });
+
   it("shows nothing of a policy that is marked sensitive", () => {
     const landscape = stack(bucket({ ...all, Principal: { AWS: foreign } }), {
       also: { "aws_s3_bucket_policy.it": { sensitive: { policy: true } } },
