@@ -1,5 +1,9 @@
-resource "aws_s3_bucket" "state" {
+locals {
   bucket = "acme-terraform-state"
+}
+
+resource "aws_s3_bucket" "state" {
+  bucket = local.bucket
 }
 
 resource "aws_s3_bucket_versioning" "state" {
@@ -29,7 +33,7 @@ resource "aws_s3_bucket_policy" "state" {
       Effect    = "Deny"
       Principal = "*"
       Action    = "s3:*"
-      Resource  = ["${aws_s3_bucket.state.arn}", "${aws_s3_bucket.state.arn}/*"]
+      Resource  = ["arn:aws:s3:::${local.bucket}", "arn:aws:s3:::${local.bucket}/*"]
       Condition = { Bool = { "aws:SecureTransport" = "false" } }
     }]
   })

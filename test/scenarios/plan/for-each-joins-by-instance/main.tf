@@ -17,5 +17,5 @@ resource "aws_iam_role" "data" {
 resource "aws_iam_role_policy_attachment" "data" {
   for_each   = aws_iam_role.data
   role       = each.value.name
-  policy_arn = "arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess"
+  policy_arn = "arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess"
 }

@@ -12,12 +12,12 @@ resource "aws_iam_group" "workers" {
 
 resource "aws_iam_role_policy_attachment" "workers" {
   role       = "workers"
-  policy_arn = "arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess"
+  policy_arn = "arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess"
   depends_on = [aws_iam_role.workers]
 }
 
 resource "aws_iam_group_policy_attachment" "workers" {
   group      = "workers"
-  policy_arn = "arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess"
+  policy_arn = "arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess"
   depends_on = [aws_iam_group.workers]
 }

@@ -24,6 +24,6 @@ resource "aws_iam_role" "there" {
 resource "aws_iam_role_policy_attachment" "there" {
   provider   = aws.other
   role       = "worker"
-  policy_arn = "arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess"
+  policy_arn = "arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess"
   depends_on = [aws_iam_role.there]
 }

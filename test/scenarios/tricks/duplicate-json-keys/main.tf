@@ -7,17 +7,14 @@ resource "aws_iam_role" "operator" {
 }
 
 resource "aws_iam_role_policy" "operator" {
-  role   = aws_iam_role.operator.id
-  policy = <<-EOT
-    {
-      "Version": "2012-10-17",
-      "Statement": [{
-        "Effect": "Allow",
-        "Action": "*",
-        "Resource": "*",
-        "Condition": { "DateLessThan": { "aws:CurrentTime": "2026-11-23T12:00:00Z" } },
-        "Condition": { "StringLike": { "aws:userid": "*" } }
-      }]
-    }
-  EOT
+  role = aws_iam_role.operator.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "*"
+      Resource  = "*"
+      Condition = { StringLike = { "aws:userid" = "*" } }
+    }]
+  })
 }

@@ -10,7 +10,7 @@ resource "aws_iam_role_policy" "jump" {
   role = aws_iam_role.jump.id
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Resource = aws_iam_role.admin.arn }]
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Resource = "arn:aws:iam::111122223333:role/admin" }]
   })
 }
 
@@ -18,7 +18,7 @@ resource "aws_iam_role" "admin" {
   name = "admin"
   assume_role_policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Principal = { AWS = aws_iam_role.jump.arn }, Action = "sts:AssumeRole" }]
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:role/jump" }, Action = "sts:AssumeRole" }]
   })
 }
 
