@@ -42,6 +42,12 @@ const keys: Readonly<Record<string, Narrowing["to"]>> = {
   "s3:dataaccesspointarn": "access-points",
 };
 
+/** What the keys that are only true or false say, for people. */
+const flags: Readonly<Record<string, readonly string[]>> = {
+  "aws:principalisawsservice": ["themselves"],
+  "elasticfilesystem:accessedviamounttarget": ["a mount target"],
+};
+
 const precedence: readonly Narrowing["to"][] = [
   "principals",
   "services",
@@ -119,7 +125,7 @@ function narrowings(condition: Condition | undefined, reading: Reading): Narrowi
       if (!wide.every(hasUnknownPart)) continue;
       // The account's principals, but only through services in which they may do what they do there.
       const through = to === "accounts" && viaService;
-      found.push({ to: through ? "services" : to, names: values, unsure: wide.length > 0 });
+      found.push({ to: through ? "services" : to, names: flags[key.toLowerCase()] ?? values, unsure: wide.length > 0 });
     }
   }
   return found;

@@ -182,6 +182,11 @@ describe("what narrows everybody", () => {
       ["unknown whoever comes through vpce-0a1b2c3d: data, standing"],
     ],
     [
+      "a file system's mount targets",
+      { Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" } },
+      ["unknown whoever comes through a mount target: data, standing"],
+    ],
+    [
       "an address",
       { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } },
       ["unknown whoever comes through 203.0.113.0/24: data, standing"],
