@@ -8,7 +8,9 @@ const prolonging = ["test/aws/emit/no-prolonging.test.ts"];
 const structure = ["test/aws/emit/grant-role.test.ts"];
 const policy = "src/aws/policy";
 const moments = ["test/aws/policy/condition-moments.test.ts"];
-const analysis = ["test/aws/policy/condition-moments.test.ts", "test/aws/policy/access.test.ts"];
+const analysis = ["condition-moments", "access", "access-doubts", "access-guard"].map(
+  (name) => `test/aws/policy/${name}.test.ts`,
+);
 
 export const mutations = [
   {
