@@ -13,6 +13,12 @@ const controlling: readonly string[] = [
   "account.amazonaws.com",
 ];
 
+function privilegeOf(service: string | undefined): Privilege | undefined {
+  if (service === undefined || !/^[a-z0-9.-]+\.(?:amazonaws\.com|amazon\.com|aws\.internal)$/.test(service))
+    return undefined;
+  return controlling.includes(service) ? "administrative" : "write";
+}
+
 /** Accounts that administer a service for the whole organization. */
 export function delegatedAdministrators(around: Surroundings): readonly AccessFact[] {
   return around.landscape.instances.flatMap((instance): readonly AccessFact[] => {
@@ -20,8 +26,7 @@ export function delegatedAdministrators(around: Surroundings): readonly AccessFa
     const service = text(instance, "service_principal");
     const account = text(instance, "account_id");
     const name = account === undefined ? `the account of ${instance.address}` : `account ${account}`;
-    const privilege: Privilege | undefined =
-      service === undefined ? undefined : controlling.includes(service) ? "administrative" : "write";
+    const privilege = privilegeOf(service);
     const because = `administers ${service ?? "a service that is known only after apply"} for the organization`;
     const bound =
       privilege === undefined

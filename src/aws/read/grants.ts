@@ -4,7 +4,7 @@ import type { HolderKind, Named } from "./holders";
 import { doubtful, policyOf, type ReadPolicy } from "./policies";
 import type { NamedPolicy, PoliciesByArn } from "./policy-by-arn";
 import type { Surroundings } from "./stand-in";
-import { expressionOf, text, textOfValue, texts } from "./values";
+import { expressionOf, isTexts, text, textOfValue, texts } from "./values";
 
 /** A policy that a resource gives to a role, user or group. */
 export interface PolicyGrant {
@@ -127,7 +127,11 @@ export function namedIn(
 ): readonly Named[] {
   const { holders } = around.principals;
   const known = texts(instance.values[attribute]).map((name) => holders.named(kind, instance, attribute, name));
-  if (argument(instance, attribute).kind !== "unknown") return known;
+  if (argument(instance, attribute).kind !== "unknown") {
+    return isTexts(instance.values[attribute])
+      ? known
+      : [...known, { holders: [], only: `somebody whom ${instance.address} names`, ambiguous: true }];
+  }
   const counted = new Set(known.flatMap((named) => named.holders));
   const unknown = holders.named(kind, { ...instance, values: {} }, attribute);
   const others = unknown.holders.filter((holder) => !counted.has(holder));
@@ -150,7 +154,9 @@ function ownPolicies(
   const to = { kind: "role", named: { holders: [holder], ambiguous: false } } as const;
   const found: PolicyGrant[] = [];
   if (counts(instance, "inline_policy")) {
-    const elements = elementsOf(instance, "inline_policy");
+    const value = instance.values.inline_policy;
+    const odd = value !== undefined && value !== null && !Array.isArray(value);
+    const elements = odd ? undefined : elementsOf(instance, "inline_policy");
     if (elements === undefined) {
       const policy = doubtful("which inline policies it has is known only after apply");
       found.push({ instance, policy, policyKey: "inline", to });
@@ -175,10 +181,14 @@ function nameAt(instance: ResourceInstance, position: number): string {
   return name ?? String(position);
 }
 
+const unreadable: NamedPolicy = { name: "a policy", policy: doubtful("its list of policies is no list of ARNs") };
+
 /** The policies in a list of ARNs. */
 function namedPolicies(instance: ResourceInstance, attribute: string, policies: PoliciesByArn): readonly NamedPolicy[] {
   const known = texts(instance.values[attribute]).map((arn) => policies.of(arn));
-  if (argument(instance, attribute).kind !== "unknown") return known;
+  if (argument(instance, attribute).kind !== "unknown") {
+    return isTexts(instance.values[attribute]) ? known : [...known, unreadable];
+  }
   const names = new Set(known.map(({ name }) => name));
   const others = (policies.named(instance, attribute) ?? []).filter(({ name }) => !names.has(name));
   return [...known, ...others];

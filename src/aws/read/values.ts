@@ -17,6 +17,12 @@ export function texts(value: Json | undefined): readonly string[] {
   return Array.isArray(value) ? value.filter((each): each is string => typeof each === "string" && each !== "") : [];
 }
 
+/** Is it, where it is set, a list of texts (or one), so that `texts` loses nothing of it? */
+export function isTexts(value: Json | undefined): boolean {
+  if (value === undefined || value === null || typeof value === "string") return true;
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
+}
+
 /** The blocks of a nested argument, whichever way they are held: a list, or a single map. */
 export function blocks(value: Json | undefined): readonly { readonly [key: string]: Json }[] {
   const list = Array.isArray(value) ? (value as readonly Json[]) : [value];
