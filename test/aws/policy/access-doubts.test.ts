@@ -11,8 +11,8 @@ describe("accessOf: doubts", () => {
     ["in an Allow", [allow("s3:GetObject", malformed)], "data indeterminate"],
     [
       "in an Allow that ends for certain",
-      [allow("s3:GetObject", { ...malformed, DateLessThanEquals: { "aws:CurrentTime": end } })],
-      "data until +0.0002777777777777778h",
+      [allow("s3:GetObject", { ...malformed, "ForAnyValue:DateLessThan": { "aws:EpochTime": end } })],
+      "data until end",
     ],
     ["in a Deny", [allow("s3:GetObject"), deny("*", malformed)], "data standing"],
     [
