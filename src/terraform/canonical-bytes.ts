@@ -1,3 +1,4 @@
+import { isAscending } from "../lease/ascending";
 import { literal } from "./literal";
 import { isExpression, JoinedText, type Value } from "./resource";
 import { type Insert, SharedBytes } from "./shared-bytes";
@@ -174,8 +175,7 @@ export function sortedKeys(map: object): readonly string[] {
   return sortedTexts(Object.keys(map));
 }
 
-/** To look is far cheaper than to sort, and what is emitted mostly comes in order. */
+/** Texts in order; what is emitted mostly comes so. */
 export function sortedTexts(texts: readonly string[]): readonly string[] {
-  for (let n = 1; n < texts.length; n++) if ((texts[n - 1] ?? "") > (texts[n] ?? "")) return [...texts].sort();
-  return texts;
+  return isAscending(texts) ? texts : [...texts].sort();
 }

@@ -1,7 +1,6 @@
-import type { Hash } from "node:crypto";
-import { createHash } from "node:crypto";
 import type { Json } from "../json";
 import { PlanFilter, ScanError } from "../scan/filter";
+import { type Digest, digestFor } from "./digest";
 import { planErrorOf } from "./faults";
 import { refuseOtherFiles } from "./opening";
 
@@ -19,9 +18,14 @@ export interface Taken {
 /** Takes in the bytes of a plan, in pieces: holds them to be JSON, digests them, and keeps what may be about access. */
 export class PlanIntake {
   readonly #filter = new PlanFilter();
-  readonly #hash: Hash = createHash("sha256");
+  readonly #digest: Digest;
   #size = 0;
   #opened = false;
+
+  /** @param expected how many bytes will come, where that is known */
+  constructor(expected?: number) {
+    this.#digest = digestFor(expected);
+  }
 
   /** Where the next bytes go, `pieceSize` of them at most; then they are `filled`. */
   room(): Buffer {
@@ -31,7 +35,7 @@ export class PlanIntake {
   /** So many bytes of the room are filled. @throws PlanError where they cannot be of a plan */
   filled(room: Buffer, size: number): void {
     const { scanner } = this.#filter;
-    this.#hash.update(room.subarray(0, size));
+    this.#digest.update(room.subarray(0, size));
     scanner.filled(size);
     this.#size += size;
     if (!this.#opened && this.#size < 4) return;
@@ -56,7 +60,7 @@ export class PlanIntake {
       this.#filter.drain();
       return this.#filter.end();
     });
-    return { document, changes: this.#filter.changes, sha256: this.#hash.digest("hex") };
+    return { document, changes: this.#filter.changes, sha256: this.#digest.hex() };
   }
 
   #open(): void {
