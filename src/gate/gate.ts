@@ -6,6 +6,7 @@ import type { Instant } from "../time/instant";
 import { applyBaseline, type BaselineFinding } from "./baseline";
 import { factsOf } from "./facts";
 import { judgeFacts } from "./judge";
+import { Sensitive } from "./sensitive";
 import type { SourceIndex } from "./source-index";
 
 /** What the gate judges, and what it judges by. */
@@ -44,5 +45,6 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
   const waived = base
     ? (await import("./waivers.js")).applyWaivers(judged, base.estate, input.now)
     : judged.map(({ finding }) => finding);
-  return { ...applyBaseline(waived, baseline), facts };
+  const sensitive = new Sensitive(before, after);
+  return { ...applyBaseline(sensitive.without(waived), baseline), facts: sensitive.without(facts) };
 }

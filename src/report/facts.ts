@@ -63,3 +63,12 @@ function reported(fact: Fact): ReportedFact {
       return { kind, address };
   }
 }
+
+/** The heads of the columns in which facts are shown to people. */
+export const factColumns = ["Kind", "Address", "Principal", "Privilege", "Scope", "Bound"] as const;
+
+/** One fact in those columns. */
+export function factRow({ kind, address, principal, privilege, scope, of, bound }: ReportedFact): readonly string[] {
+  const ends = bound?.until === undefined ? bound?.kind : `${bound.kind} until ${bound.until}`;
+  return [kind, address, principal ?? "", privilege ?? "", scope ?? of ?? "", ends ?? ""];
+}

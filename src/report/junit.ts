@@ -2,7 +2,7 @@ import type { Finding } from "../rules/finding";
 import type { ReportContext } from "./context";
 import type { Judgement, JudgementError } from "./judgement";
 import { placeOf } from "./place";
-import { plain } from "./plain";
+import { plain, withoutCommands } from "./plain";
 
 /** JUnit's XML: one case for each finding; errors and warnings fail it, notes are said in it. */
 export function junit(judgement: Judgement, context: ReportContext): string {
@@ -53,10 +53,11 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Text that is no markup; what XML cannot hold at all is written as its escape. */
 function content(text: string): string {
-  return text
+  const escaped = text
     .split("\n")
     .map((line) => plain(line).replace(/[&<>"'\ufffe\uffff]/g, (sign) => entities[sign] ?? "\ufffd"))
     .join("\n");
+  return withoutCommands(escaped, "&#58;");
 }
 
 function attribute(name: string, text: string): string {

@@ -1,6 +1,7 @@
 import type { Lease, TargetLeases } from "../lease/types";
 import type { Written } from "../synth/write";
 import { formatInstant } from "../time/instant";
+import { aligned } from "./aligned";
 import { plain } from "./plain";
 import { counted } from "./summary";
 
@@ -37,19 +38,6 @@ export function synthesized(files: Written, targets: readonly TargetLeases[]): s
     ...files.removed.map((file) => ["removed", file]),
   ].map((row) => row.map(plain));
   return `${[...aligned(rows), ""].join("\n")}\n${leaseTable(targets)}`;
-}
-
-/** Rows of equal length as lines whose columns stand under each other. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    rows.reduce((width, row) => Math.max(width, row[column]?.length ?? 0), 0),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
 }
 
 function byRoleAndStart(a: Lease, b: Lease): number {

@@ -2,6 +2,7 @@ import type { Nodes, Paragraph, PhrasingContent, Root, RootContent, TableRow, Te
 import type { Severity } from "../diagnostics/diagnostic";
 import type { Finding } from "../rules/finding";
 import type { ReportContext } from "./context";
+import { factColumns, factRow } from "./facts";
 import type { Judgement } from "./judgement";
 import { placeOf } from "./place";
 import { plain } from "./plain";
@@ -11,6 +12,10 @@ import { counted, summaryLine } from "./summary";
 const longest = 60_000;
 /** What one finding may add to a comment, however long its message. */
 const longestText = 1_000;
+/** More rows than these never fit. */
+const mostRows = 500;
+/** As many errors of structure as one mends at a time. */
+const mostErrors = 20;
 
 const headings: Readonly<Record<Severity, string>> = { error: "Errors", warning: "Warnings", note: "Notes" };
 
@@ -29,9 +34,14 @@ export async function markdown(judgement: Judgement, context: ReportContext): Pr
       },
     });
   const { findings } = judgement;
-  // Findings are dropped from the end, the least grave first, until the rest fits.
-  for (let shown = findings.length; ; shown = Math.floor(shown * 0.8)) {
-    const text = write(contents(judgement, findings.slice(0, shown), context));
+  const { facts, ...rest } = judgement;
+  if (facts && facts.length + findings.length <= mostRows) {
+    const text = write(contents(judgement, findings, context));
+    if (text.length <= longest) return text;
+  }
+  // Then findings are dropped from the end, the least grave first, until the rest fits.
+  for (let shown = Math.min(findings.length, mostRows); ; shown = Math.floor(shown * 0.8)) {
+    const text = write(contents(rest, findings.slice(0, shown), context));
     if (text.length <= longest || shown === 0) return text;
   }
 }
@@ -39,9 +49,11 @@ export async function markdown(judgement: Judgement, context: ReportContext): Pr
 function contents(judgement: Judgement, shown: readonly Finding[], context: ReportContext): RootContent[] {
   const hidden = judgement.findings.length - shown.length;
   const nodes: RootContent[] = [{ type: "heading", depth: 2, children: [words(plain(summaryLine(judgement)))] }];
-  for (const { code, message, fix } of judgement.errors) {
+  for (const { code, message, fix } of judgement.errors.slice(0, mostErrors)) {
     nodes.push(paragraph({ type: "strong", children: [words(code)] }, words(` ${message} ${fix}`)));
   }
+  const unsaid = judgement.errors.length - mostErrors;
+  if (unsaid > 0) nodes.push(paragraph(words(`… and ${counted(unsaid, "more error")} (--format json shows all).`)));
   for (const severity of ["error", "warning", "note"] as const) {
     const those = shown.filter((finding) => finding.severity === severity);
     if (those.length > 0)
@@ -51,7 +63,14 @@ function contents(judgement: Judgement, shown: readonly Finding[], context: Repo
     }
   }
   if (hidden > 0) nodes.push(paragraph(words(`… and ${counted(hidden, "more finding")} (--format json shows all).`)));
-  const { inputs } = judgement;
+  const { inputs, facts } = judgement;
+  if (facts) {
+    const heads = row(factColumns.map((title) => [words(title)]));
+    nodes.push(
+      { type: "heading", depth: 3, children: [words("Facts")] },
+      { type: "table", children: [heads, ...facts.map((fact) => row(factRow(fact).map(cell)))] },
+    );
+  }
   if (inputs) {
     nodes.push(
       paragraph(
@@ -92,6 +111,10 @@ function where({ address, location, scope }: Finding, context: ReportContext): P
   return [...(place === undefined ? [] : [code(place)]), ...(scope === undefined ? [] : [words(` on ${scope}`)])];
 }
 
+function cell(text: string): PhrasingContent[] {
+  return text === "" ? [] : [code(text)];
+}
+
 function row(cells: readonly PhrasingContent[][]): TableRow {
   return { type: "tableRow", children: cells.map((children) => ({ type: "tableCell", children })) };
 }
@@ -114,12 +137,15 @@ function cut(text: string): string {
 }
 
 /**
- * Code hosts look for mentions, references and addresses in text that is already rendered, where no escape is left; an empty
- * comment in the midst of one keeps them apart and is not seen.
+ * Code hosts look for mentions, references, addresses and emoji in text that is already rendered, where no escape is left; an
+ * empty comment in the midst of one keeps them apart and is not seen. Strikes and formulae are signs of their own dialects.
  */
 function inert(text: string): string {
-  return text.replace(
-    /@|#(?=\d)|![\d]|GH-(?=\d)|:\/\/|www\.|\b[0-9a-f]{7}(?=[0-9a-f]{0,33}\b)/gi,
-    (found) => `${found}<!-- -->`,
-  );
+  return text
+    .replace(/@|#(?=\d)|!(?=\d)|GH-(?=\d)|:\/\/|www\.|:(?=[\w+-]+:)/gi, (found) => `${found}${apart}`)
+    .replace(/(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/gi, (hash) => hash.replace(/.{4}(?=.)/g, `$&${apart}`))
+    .replaceAll("~", "&#126;")
+    .replaceAll("$", "&#36;");
 }
+
+const apart = "<!-- -->";

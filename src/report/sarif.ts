@@ -9,7 +9,7 @@ import { plain, plainJson } from "./plain";
 const exitCodes: Readonly<Record<Judgement["verdict"], number>> = { pass: 0, fail: 1, unjudged: 2 };
 
 /** One result to be: an error of structure is shown beside its line like any other. */
-type Entry = Pick<Finding, "severity" | "message" | "fix" | "location" | "controls" | "waivedBy"> & {
+type Entry = Pick<Finding, "severity" | "message" | "fix" | "location" | "controls" | "waivedBy" | "address"> & {
   readonly rule: string;
 };
 
@@ -66,8 +66,8 @@ function resultOf(entry: Entry, ruleIndex: number, seen: Map<string, number>, co
     ruleId: entry.rule,
     ruleIndex,
     level: entry.severity satisfies Severity,
-    message: { text: plain(entry.fix === "" ? entry.message : `${entry.message} ${entry.fix}`) },
-    ...(entry.location ? { locations: [locationOf(entry.location, context)] } : {}),
+    message: { text: withoutLinks(plain(entry.fix === "" ? entry.message : `${entry.message} ${entry.fix}`)) },
+    ...(entry.location || entry.address !== undefined ? { locations: [locationOf(entry, context)] } : {}),
     partialFingerprints: { "leasehold/v1": fingerprint(entry, seen, context) },
     ...(entry.waivedBy === undefined
       ? {}
@@ -79,17 +79,27 @@ function resultOf(entry: Entry, ruleIndex: number, seen: Map<string, number>, co
   };
 }
 
-function locationOf(location: SourceLocation, context: ReportContext): object {
+/** `[text](destination)` is a link in a message of SARIF, but for brackets after a backslash. */
+function withoutLinks(text: string): string {
+  return text.includes("](") ? text.replace(/[\\[\]]/g, "\\$&") : text;
+}
+
+function locationOf({ location, address }: Entry, context: ReportContext): object {
   return {
-    physicalLocation: {
-      artifactLocation: { uri: uriOf(context, location.file), uriBaseId: "%SRCROOT%" },
-      region: {
-        startLine: location.line,
-        startColumn: location.column,
-        endLine: location.line,
-        // The end is exclusive: the first character of what it is about.
-        endColumn: location.column + 1,
-      },
+    ...(location ? { physicalLocation: physicalLocationOf(location, context) } : {}),
+    ...(address === undefined ? {} : { logicalLocations: [{ fullyQualifiedName: plain(address), kind: "resource" }] }),
+  };
+}
+
+function physicalLocationOf({ file, line, column }: SourceLocation, context: ReportContext): object {
+  return {
+    artifactLocation: { uri: uriOf(context, file), uriBaseId: "%SRCROOT%" },
+    region: {
+      startLine: line,
+      startColumn: column,
+      endLine: line,
+      // The end is exclusive: the first character of what it is about.
+      endColumn: column + 1,
     },
   };
 }
@@ -98,7 +108,7 @@ function locationOf(location: SourceLocation, context: ReportContext): object {
 function fingerprint(entry: Entry, seen: Map<string, number>, context: ReportContext): string {
   const file = entry.location ? pathOf(context, entry.location.file) : "";
   const base = createHash("sha256")
-    .update(JSON.stringify([entry.rule, file, entry.message]))
+    .update(JSON.stringify([entry.rule, file, entry.message, ...(entry.address === undefined ? [] : [entry.address])]))
     .digest("hex");
   const times = (seen.get(base) ?? 0) + 1;
   seen.set(base, times);

@@ -1,10 +1,12 @@
 import pc from "picocolors";
 import type { Severity, SourceLocation } from "../diagnostics/diagnostic";
 import type { Finding } from "../rules/finding";
+import { aligned } from "./aligned";
 import type { ReportContext } from "./context";
+import { factColumns, factRow } from "./facts";
 import type { Judgement } from "./judgement";
 import { placeOf } from "./place";
-import { plain } from "./plain";
+import { plain, withoutCommands } from "./plain";
 import { counted, summaryLine } from "./summary";
 import { accessBlocks } from "./text-access";
 import { wrapped } from "./wrap";
@@ -51,10 +53,14 @@ export function text(judgement: Judgement, context: ReportContext): string {
     blocks.push(`… and ${counted(notes.length - notesShown, "more note")} (--format json shows all)`);
   }
   blocks.push(...accessBlocks(judgement.findings.filter(isAboutAccess), context));
+  if (judgement.facts) {
+    const rows = [factColumns.map((title) => title.toUpperCase()), ...judgement.facts.map(factRow)];
+    blocks.push(aligned(rows.map((row) => row.map(plain))).join("\n"));
+  }
   const colours = pc.createColors(context.colour);
   const paint = judgement.verdict === "pass" ? colours.green : colours.red;
   blocks.push(paint(summaryLine(judgement)));
-  return `${blocks.join("\n\n")}\n`;
+  return withoutCommands(`${blocks.join("\n\n")}\n`, "\\u003a");
 }
 
 /** What a plan or a cloud holds has an address; what stands in a declaration has only a place. */
