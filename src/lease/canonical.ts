@@ -2,9 +2,15 @@ import type { Approval, Grant, PermissionStatement, Role } from "../estate/types
 import { formatDuration, type Seconds } from "../time/duration";
 import { formatInstant, type Instant } from "../time/instant";
 import { formatClockTime } from "../time/recurring";
+import { isAscending } from "./ascending";
 import { type Canonical, sorted, sortedEach } from "./digest";
 
-// Keys stand in their order, which spares every digest the sorting.
+// Keys stand in their order, which spares every digest the sorting; those that people choose are put in it.
+const mapped = <T>(map: Readonly<Record<string, T>>, to: (value: T) => Canonical): Canonical => {
+  const keys = Object.keys(map);
+  if (!isAscending(keys)) keys.sort();
+  return Object.fromEntries(keys.map((key) => [key, map[key] === undefined ? undefined : to(map[key])]));
+};
 
 const names = (things: readonly { readonly name: string }[]): Canonical => sorted(things.map((thing) => thing.name));
 const maybeNames = (things: readonly { readonly name: string }[] | undefined): Canonical => things && names(things);
@@ -18,12 +24,7 @@ export function canonicalStatements(statements: readonly PermissionStatement[]):
   return sorted(
     statements.map((statement) => ({
       actions: sorted(statement.actions),
-      conditions: Object.fromEntries(
-        Object.entries(statement.conditions).map(([operator, keys]) => [
-          operator,
-          Object.fromEntries(Object.entries(keys).map(([key, values]) => [key, sorted(values)])),
-        ]),
-      ),
+      conditions: mapped(statement.conditions, (keys) => mapped(keys, sorted)),
       resources: sorted(statement.resources),
     })),
   );
@@ -60,7 +61,7 @@ export function canonicalRole(role: Role): Canonical {
       targets: names(gcp.targets),
     },
     isolation: role.isolation,
-    limits: Object.fromEntries(Object.entries(role.limits).map(([kind, limit]) => [kind, duration(limit)])),
+    limits: mapped(role.limits, duration),
     maxTtl: duration(role.maxTtl),
     owners: {
       business: owners.business?.name,

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { isAscending } from "./ascending";
 
 /** What a canonical declaration is made of. Lists whose order means nothing are sorted before (`sorted`). */
 export type Canonical =
@@ -37,10 +38,6 @@ function isText(value: Canonical): value is string {
   return typeof value === "string";
 }
 
-function isAscending(text: string, position: number, texts: readonly string[]): boolean {
-  return position === 0 || (texts[position - 1] ?? "") < text;
-}
-
 function isList(value: object): value is readonly Canonical[] {
   return Array.isArray(value);
 }
@@ -57,11 +54,14 @@ export function sortedEach(values: readonly Canonical[]): Canonical[] {
 /** A set-like list: each member once, in the order of its canonical text; plain texts by code unit. */
 export function sorted(values: readonly Canonical[]): Canonical[] {
   if (values.length < 2) return [...values];
-  if (values.every(isText)) return values.every(isAscending) ? [...values] : [...new Set(values)].sort();
+  if (values.every(isText)) return isAscending(values) ? [...values] : [...new Set(values)].sort();
   return sortedEach([...new Map(values.map((value) => [canonicalText(value), value])).values()]);
 }
 
-/** The first 32 hexadecimal digits of the SHA-256 of the canonical JSON. */
+/**
+ * The first 32 hexadecimal digits of the SHA-256 of the canonical JSON.
+ * @param canonical with the keys of every object in order, as `canonicalRole` and `canonicalGrant` make it
+ */
 export function digestOf(canonical: Canonical): string {
-  return hash("sha256", canonicalText(canonical), "hex").slice(0, 32);
+  return hash("sha256", JSON.stringify(canonical), "hex").slice(0, 32);
 }

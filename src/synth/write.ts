@@ -65,6 +65,7 @@ export function writeRoots(
   const unchanged: string[] = [];
   // All are looked at before the first is written, so that what is in the way leaves everything as it was.
   for (const { target } of roots) readOurs(join(out, target, rootFile), options.estate);
+  const draft = `.${rootFile}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`;
   const whole = Buffer.allocUnsafeSlow(roots.reduce((most, { text }) => Math.max(most, text.length), 0));
   for (const { target, text } of roots) {
     const directory = join(out, target);
@@ -76,7 +77,7 @@ export function writeRoots(
       continue;
     }
     prepare(directory);
-    replace(directory, path, bytes);
+    replace(directory, path, bytes, draft);
     written.push(path);
   }
   for (const { target } of roots) sweep(join(out, target));
@@ -86,8 +87,8 @@ export function writeRoots(
 
 const temporary = /^\.main\.tf\.json\.(\d+)-[0-9a-f]{12}\.tmp$/;
 
-function replace(directory: string, path: string, bytes: Buffer): void {
-  const draft = join(directory, `.${rootFile}.${process.pid}-${randomBytes(6).toString("hex")}.tmp`);
+function replace(directory: string, path: string, bytes: Buffer, name: string): void {
+  const draft = join(directory, name);
   let descriptor: number | undefined;
   try {
     descriptor = openSync(draft, "wx", 0o644);

@@ -42,6 +42,18 @@ describe("the digest of a declaration", () => {
     expect(digestOfRole(full)).toMatch(/^[0-9a-f]{32}$/);
   });
 
+  it("is of text whose keys stand in their order, those that people choose among them", () => {
+    const conditions = { StringLike: { z: ["1"], a: ["2"] }, Bool: { b: ["true"] } };
+    const statement = { actions: ["s3:GetObject"], resources: ["*"], conditions };
+    const { limits } = role("limited", { limits: { workload: 60, person: 120, agent: 30 } });
+    for (const made of [
+      canonicalRole({ ...withAws({ statements: [statement] }), limits }),
+      canonicalGrant(grant("g", full, { extensions: [{ by: 60, at: 1 }] })),
+    ]) {
+      expect(JSON.stringify(made)).toBe(canonicalText(made));
+    }
+  });
+
   it.each<[string, Role]>([
     ["the order of who is eligible", { ...full, eligible: [...full.eligible].reverse() }],
     ["the order of targets, and one named twice", withAws({ targets: [...targets, ...targets].reverse() })],

@@ -14,7 +14,8 @@ export interface GrantOutput {
 /** The output `grants`: by grant, the role, the window and how to use it. */
 export function grantsOutput(grants: readonly GrantOutput[]): readonly TerraformOutput[] {
   if (grants.length === 0) return [];
-  const value: Record<string, Value> = {};
+  // Without a prototype it is a table from the start; otherwise the engine makes a class for each name that is added.
+  const value: Record<string, Value> = Object.create(null);
   for (const { lease, arn } of grants) {
     const name = lease.grant.name;
     const anywhere = lease.identity.aws?.kind === "rolesAnywhere";

@@ -1,4 +1,5 @@
 import type { PermissionStatement, Role } from "../../estate/types";
+import { isAscending } from "../../lease/ascending";
 import { actionWithin } from "../policy/containment";
 import type { Condition, Statement } from "../policy/document";
 import { holdsAction, holdsResource, mayMeet } from "../policy/within";
@@ -22,7 +23,8 @@ export function allow(statement: PermissionStatement): Statement {
 
 /** The map with other values, its keys in order. */
 function mapped<A, B>(map: Readonly<Record<string, A>>, to: (value: A) => B): Readonly<Record<string, B>> {
-  const keys = Object.keys(map).sort();
+  const keys = Object.keys(map);
+  if (!isAscending(keys)) keys.sort();
   return Object.fromEntries(keys.flatMap((key) => (map[key] === undefined ? [] : [[key, to(map[key])]])));
 }
 
@@ -79,7 +81,7 @@ export function cutActions(actions: readonly string[], role: readonly Permission
 }
 
 function setOf(values: readonly string[]): readonly string[] {
-  return [...new Set(values)].sort();
+  return isAscending(values) ? values : [...new Set(values)].sort();
 }
 
 function listed(condition: Condition): PermissionStatement["conditions"] {
