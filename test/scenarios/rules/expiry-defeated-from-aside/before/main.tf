@@ -10,6 +10,6 @@ resource "aws_iam_role_policy" "operator" {
   role = aws_iam_role.operator.id
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = ["iam:PutUserPolicy"], Resource = "*", Condition = { DateLessThan = { "aws:CurrentTime" = "2026-11-23T12:00:00Z" } } }]
+    Statement = [{ Effect = "Allow", Action = ["secretsmanager:GetSecretValue"], Resource = "*", Condition = { DateLessThan = { "aws:CurrentTime" = "2026-11-23T12:00:00Z" } } }]
   })
 }
