@@ -3,7 +3,7 @@ import { argument } from "../../terraform/argument";
 import { accessOf } from "../policy/access";
 import { actionWithin } from "../policy/containment";
 import { allowedActions } from "../policy/managed";
-import { chainedAccess } from "./chains";
+import { AssumableRoles, chainedAccess, nothing } from "./chains";
 import {
   accessFact,
   type Circle,
@@ -22,23 +22,36 @@ import { expressionOf } from "./values";
 
 /** What every role, user and group member may do, by themselves and through roles that they may assume. */
 export function accessOfSubjects(subjects: readonly Subject[], around: Surroundings): readonly AccessFact[] {
-  return subjects.flatMap((subject) => grouped(withoutDoubles(factsOf(subject, subjects, around))));
-}
-
-function factsOf(subject: Subject, subjects: readonly Subject[], around: Surroundings): readonly AccessFact[] {
-  if (subject.policies.length === 0) return [];
-  return circlesOf(subject, around).flatMap((circle) => {
-    const own = ownFacts(subject, circle, around);
-    return [
-      ...own,
-      ...combined(subject, circle, own, around),
-      ...chainedAccess(subject, circle, own, subjects, around),
-    ];
+  const found = subjects.map((subject) => ({ subject, shares: sharesOf(subject, around) }));
+  const roles = new AssumableRoles(
+    found.map(({ subject, shares }) => ({ subject, gravest: gravestOf(shares.flatMap(({ own }) => own)) })),
+  );
+  return found.flatMap(({ subject, shares }) => {
+    const facts = shares.flatMap(({ circle, own }) => [...own, ...chainedAccess(subject, circle, own, roles, around)]);
+    return grouped(withoutDoubles(facts));
   });
 }
 
+interface Share {
+  readonly circle: Circle;
+  readonly own: readonly AccessFact[];
+}
+
+/** What a subject holds by itself, by who may use it. */
+function sharesOf(subject: Subject, around: Surroundings): readonly Share[] {
+  if (subject.policies.length === 0) return [];
+  return circlesOf(subject, around).map((circle) => {
+    const own = ownFacts(subject, circle, around);
+    return { circle, own: [...own, ...combined(subject, circle, own, around)] };
+  });
+}
+
+function gravestOf(facts: readonly AccessFact[]): number {
+  return Math.min(nothing, ...facts.map(({ privilege }) => rank(privilege)));
+}
+
 /** What each of the subject's policies gives to the circle. */
-export function ownFacts(subject: Subject, circle: Circle, around: Surroundings): readonly AccessFact[] {
+function ownFacts(subject: Subject, circle: Circle, around: Surroundings): readonly AccessFact[] {
   const principal = { ...subject.principal, kind: circle.kind };
   const passers = holdersOf("iam:PassRole", subject);
   const makers = passers.length === 0 ? [] : computeMakers(subject);
@@ -55,16 +68,16 @@ export function ownFacts(subject: Subject, circle: Circle, around: Surroundings)
   });
 }
 
-export function accountOf(subject: Subject, held: HeldPolicy, around: Surroundings): string | undefined {
+function accountOf(subject: Subject, held: HeldPolicy, around: Surroundings): string | undefined {
   return subject.holder?.account ?? around.principals.accounts.of(held.instance.provider);
 }
 
-export function holderAddress({ holder }: Subject): readonly string[] {
+function holderAddress({ holder }: Subject): readonly string[] {
   return holder === undefined ? [] : [holder.instance.address];
 }
 
 /** The longest session that a role declares, where it is longer than the default. */
-export function maximumOf({ holder, kind }: Subject): number | undefined {
+function maximumOf({ holder, kind }: Subject): number | undefined {
   if (kind !== "role" || holder === undefined) return undefined;
   const { instance } = holder;
   const found = argument(instance, "max_session_duration");

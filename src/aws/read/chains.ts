@@ -15,6 +15,33 @@ const longest = 4;
 /** Roles looked at for one principal; each of them is judged by itself too. */
 const most = 200;
 
+/** As a rank of privilege: none at all. */
+export const nothing = 99;
+
+/** A role, user or group with how grave it is what it holds by itself. */
+export interface Weighed {
+  readonly subject: Subject;
+  readonly gravest: number;
+}
+
+/** The roles that it may matter to assume: those that hold something grave, and those that lead on. */
+export class AssumableRoles {
+  readonly #roles: readonly (Weighed & { readonly holder: Holder; readonly leads: boolean })[];
+
+  constructor(subjects: readonly Weighed[]) {
+    this.#roles = subjects.flatMap(({ subject, gravest }) => {
+      const { holder, kind } = subject;
+      if (kind !== "role" || holder === undefined || subject.policies.length === 0) return [];
+      return [{ subject, gravest, holder, leads: assumingOf(subject).length > 0 }];
+    });
+  }
+
+  /** Those that hold something graver than that rank, or lead on. */
+  worth(least: number): readonly { readonly subject: Subject; readonly holder: Holder }[] {
+    return this.#roles.filter(({ gravest, leads }) => leads || gravest < least);
+  }
+}
+
 interface Link {
   /** Who holds the permission to go on. */
   readonly subject: Subject;
@@ -33,21 +60,23 @@ export function chainedAccess(
   subject: Subject,
   circle: Circle,
   own: readonly AccessFact[],
-  subjects: readonly Subject[],
+  roles: AssumableRoles,
   around: Surroundings,
 ): readonly AccessFact[] {
+  if (assumingOf(subject).length === 0) return [];
   const least = Math.min(
     ...own.filter(({ bound }) => bound.kind !== "leased").map(({ privilege }) => rank(privilege)),
-    99,
+    nothing,
   );
   if (least === 0) return [];
   const found: AccessFact[] = [];
   const seen = new Set<Subject>([subject]);
+  const worth = roles.worth(least);
   const waiting: Link[] = [{ subject, circle, addresses: [], length: 0 }];
-  for (let link = waiting.shift(); link !== undefined && seen.size < most; link = waiting.shift()) {
+  for (let link = waiting.shift(); link !== undefined; link = waiting.shift()) {
     if (link.length >= longest) continue;
-    for (const { target, held, inside } of stepsFrom(link, subjects, around)) {
-      if (seen.has(target)) continue;
+    for (const { target, held, inside } of stepsFrom(link, worth, seen, around)) {
+      if (seen.size > most) return found;
       seen.add(target);
       const first = link.first ?? held;
       const addresses = [...link.addresses, held.instance.address, ...addressOf(target)];
@@ -79,30 +108,73 @@ interface Step {
   readonly inside: Circle;
 }
 
-function stepsFrom({ subject, circle }: Link, subjects: readonly Subject[], around: Surroundings): readonly Step[] {
-  const assuming = subject.policies.flatMap((held) =>
-    held.policy.statements.filter(allowsAssuming).map((statement) => ({ held, statement })),
-  );
-  if (assuming.length === 0) return [];
-  return subjects.flatMap((target): readonly Step[] => {
-    const { holder, kind } = target;
-    if (kind !== "role" || holder === undefined || target === subject || target.policies.length === 0) return [];
+function* stepsFrom(
+  { subject, circle }: Link,
+  roles: readonly { readonly subject: Subject; readonly holder: Holder }[],
+  seen: ReadonlySet<Subject>,
+  around: Surroundings,
+): Iterable<Step> {
+  const assuming = assumingOf(subject);
+  if (assuming.length === 0) return;
+  const abilities = new Map<Statement, Ability | undefined>();
+  const cutByResource = namesResources(subject);
+  for (const { subject: target, holder } of roles) {
+    if (seen.has(target)) continue;
     const named = assuming.filter(({ statement }) => namesRole(statement, holder));
-    if (named.length === 0) return [];
+    if (named.length === 0) continue;
     const admitted = admissionOf(subject, holder, around);
-    if (admitted === undefined) return [];
-    return named.flatMap(({ held, statement }) => {
-      const able = abilityOf(subject, circle, statement, holder);
-      if (able === undefined) return [];
+    if (admitted === undefined) continue;
+    for (const { held, statement } of named) {
+      if (cutByResource || !abilities.has(statement)) {
+        abilities.set(statement, abilityOf(subject, circle, statement, holder));
+      }
+      const able = abilities.get(statement);
+      if (able === undefined) continue;
       const inside: Circle = {
         kind: circle.kind,
         credential: "role",
         trust: admitted.moments.intersect(able.moments),
         doubts: [...admitted.doubts, ...able.doubts],
       };
-      return [{ target, held, inside }];
-    });
-  });
+      yield { target, held, inside };
+    }
+  }
+}
+
+/** Do its Denies or its boundary tell one role from another? */
+function namesResources(subject: Subject): boolean {
+  if (subject.boundary !== undefined) return true;
+  return subject.policies.some(({ policy }) =>
+    policy.statements.some(
+      ({ Effect, Resource, NotResource }) =>
+        Effect === "Deny" && (NotResource !== undefined || !asList(Resource).includes("*")),
+    ),
+  );
+}
+
+interface Assuming {
+  readonly held: HeldPolicy;
+  readonly statement: Statement;
+}
+
+const assumings = new WeakMap<Subject, readonly Assuming[]>();
+
+/** The statements by which a subject may assume roles. */
+function assumingOf(subject: Subject): readonly Assuming[] {
+  let found = assumings.get(subject);
+  if (found === undefined) {
+    found = subject.policies.flatMap((held) =>
+      held.policy.statements.filter(allowsAssuming).map((statement) => ({ held, statement })),
+    );
+    assumings.set(subject, found);
+  }
+  return found;
+}
+
+/** When somebody can take a step, and what of that cannot be told. */
+interface Ability {
+  readonly moments: Moments;
+  readonly doubts: readonly string[];
 }
 
 function allowsAssuming({ Effect, Action, NotAction }: Statement): boolean {
@@ -117,11 +189,7 @@ function namesRole({ Resource, NotResource }: Statement, { handle }: Holder): bo
 }
 
 /** When a role's trust lets the subject in. */
-function admissionOf(
-  { holder, principal }: Subject,
-  role: Holder,
-  { principals }: Surroundings,
-): { readonly moments: Moments; readonly doubts: readonly string[] } | undefined {
+function admissionOf({ holder, principal }: Subject, role: Holder, { principals }: Surroundings): Ability | undefined {
   const fitting = principals.trustOf(role).admissions.filter(({ who, account }) => {
     if ("holder" in who) return who.holder === holder;
     if (who.principal.key === principal.key || who.principal.kind === "anyone") return true;
@@ -143,12 +211,7 @@ function admissionOf(
 }
 
 /** When the subject can assume the role by one statement, less all that denies it. */
-function abilityOf(
-  subject: Subject,
-  circle: Circle,
-  statement: Statement,
-  { handle }: Holder,
-): { readonly moments: Moments; readonly doubts: readonly string[] } | undefined {
+function abilityOf(subject: Subject, circle: Circle, statement: Statement, { handle }: Holder): Ability | undefined {
   const { Condition } = statement;
   const assume: Statement = {
     Effect: "Allow",

@@ -34,7 +34,14 @@ export function policiesByArn(around: Surroundings): PoliciesByArn {
     const policy = policyOf(instance, "policy", around) ?? doubtful(`what ${name} says is not in the plan`);
     return { name, policy: { ...policy, addresses: [instance.address, ...policy.addresses] } };
   };
+  const known = new Map<string, NamedPolicy>();
+  // One object for each policy: what is worked out of its statements is then worked out once.
   const of = (arn: string): NamedPolicy => {
+    const found = known.get(arn) ?? find(arn);
+    known.set(arn, found);
+    return found;
+  };
+  const find = (arn: string): NamedPolicy => {
     const instance = byArn.get(arn);
     if (instance !== undefined) return ofInstance(instance);
     // The partition of an ARN may be known only after apply; AWS's own policies are the same in all of them.
