@@ -38,6 +38,11 @@ export interface AccessFact {
   readonly principal: Principal;
   /** The gravest class; absent when it cannot be told. */
   readonly privilege?: Privilege;
+  /**
+   * Of an escalation: it only starts, changes or hands on named things, whose own permissions bound it. So works software that
+   * runs other software; in the hands of people it is an escalation like any other.
+   */
+  readonly indirect?: true;
   /** A few of the actions that make it so, or why it cannot be told; for the message. */
   readonly because: readonly string[];
   readonly permissions: readonly Permission[];

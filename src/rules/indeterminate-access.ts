@@ -27,7 +27,7 @@ export const indeterminateAccess: Rule = {
   *judge({ after }) {
     for (const fact of ofKind(after, "access")) {
       if (!isIndeterminate(fact)) continue;
-      const severity = standingSeverity(fact.principal, fact.privilege);
+      const severity = standingSeverity(fact.principal, fact.privilege, fact.indirect);
       if (severity === undefined) continue;
       const what =
         fact.privilege === undefined ? "holds something that cannot be told" : `holds ${amount(fact.privilege)}`;

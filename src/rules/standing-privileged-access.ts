@@ -29,7 +29,7 @@ export const standingPrivilegedAccess: Rule = {
   *judge({ after }) {
     for (const fact of ofKind(after, "access")) {
       if (fact.bound.kind !== "standing" || fact.privilege === undefined) continue;
-      const severity = standingSeverity(fact.principal, fact.privilege);
+      const severity = standingSeverity(fact.principal, fact.privilege, fact.indirect);
       if (severity === undefined) continue;
       yield {
         ...aboutAccess(fact),

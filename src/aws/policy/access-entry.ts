@@ -3,6 +3,7 @@ import type { SessionEnds } from "../../facts/fact";
 import { privileges } from "../../facts/privilege";
 import type { Instant } from "../../time/instant";
 import { persistenceActions } from "../persistence/actions";
+import { escalatesOutright } from "../sensitivity/outright";
 import { explainWeight } from "../sensitivity/statements";
 import { boundOf } from "./access-bound";
 import type { Piece } from "./access-pieces";
@@ -83,12 +84,17 @@ function entryOf<T>(id: T, { bound, pieces }: Group, setting: Setting): AccessEn
   return {
     id,
     ...(told ? { privilege } : {}),
+    ...(told && privilege === "escalation" && !pieces.some(isOutright) ? { indirect: true as const } : {}),
     because: told ? because : unsaid,
     permissions: [...new Set(pieces.map(({ reach }) => reach.permission))],
     bound,
     ...(session === undefined ? {} : { session }),
     persistence: bound.kind === "leased" ? persistenceOf(pieces, setting) : [],
   };
+}
+
+function isOutright({ actions, clause, reach }: Piece): boolean {
+  return escalatesOutright(actions, clause.statement, reach.resources);
 }
 
 let persistence: ActionSet | undefined;

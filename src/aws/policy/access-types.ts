@@ -44,6 +44,8 @@ export interface AccessEntry<T> {
   readonly id: T;
   /** The gravest class; absent when it cannot be told. */
   readonly privilege?: Privilege;
+  /** Of an escalation: nothing gives more than is held outright (`escalatesOutright`). */
+  readonly indirect?: true;
   /** A few of the actions that make it so, or why it cannot be told. */
   readonly because: readonly string[];
   readonly permissions: readonly Permission[];

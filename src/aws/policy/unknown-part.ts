@@ -4,6 +4,9 @@
  */
 export const unknownPart = "\uE000";
 
+/** An ARN of which nothing is known but that it is one: of a resource that the plan makes. */
+export const someArn = `arn:${unknownPart}`;
+
 /** Does the text hold a part that is not known? */
 export function hasUnknownPart(text: string): boolean {
   return text.includes(unknownPart);

@@ -2,7 +2,7 @@ import { argument } from "../../terraform/argument";
 import type { ResourceInstance } from "../../terraform/instance";
 import type { Json } from "../../terraform/json";
 import { exactReferences } from "../../terraform/references";
-import { unknownPart } from "../policy/unknown-part";
+import { someArn, unknownPart } from "../policy/unknown-part";
 import type { ReadPolicy } from "./policies";
 import { principalStandIn, type Surroundings, unknownAt, valueAt } from "./stand-in";
 import { isMap } from "./values";
@@ -111,8 +111,12 @@ function texts(instance: ResourceInstance, path: Path, around: Surroundings): st
 /** What the references of a list stand for, where they lead to principals; how others were put together is not said. */
 function standIns(instance: ResourceInstance, path: Path, around: Surroundings): string[] {
   const found = argument(instance, path);
-  if (path.at(-1) !== "identifiers" || found.kind !== "unknown") return [unknownPart];
+  if (found.kind !== "unknown") return [unknownPart];
   const exact = exactReferences(found.references);
+  if (path.at(-1) === "resources" && exact.length > 0 && exact.every((reference) => reference.endsWith(".arn"))) {
+    return [someArn];
+  }
+  if (path.at(-1) !== "identifiers") return [unknownPart];
   return exact.length === 0
     ? [unknownPart]
     : exact.map((reference) => principalStandIn(reference, instance, around) ?? unknownPart);

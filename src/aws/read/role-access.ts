@@ -75,6 +75,7 @@ export function accessFact(
     kind: "access",
     principal,
     ...(entry.privilege === undefined ? {} : { privilege: entry.privilege }),
+    ...(entry.indirect === undefined ? {} : { indirect: entry.indirect }),
     because: entry.because,
     permissions: entry.permissions,
     scope,
@@ -124,8 +125,12 @@ function together(a: AccessFact, b: AccessFact): AccessFact {
   const [first, second] = rank(b.privilege) < rank(a.privilege) ? [b, a] : [a, b];
   const permissions = [...first.permissions, ...second.permissions];
   const persistence = [...new Set([...(first.persistence ?? []), ...(second.persistence ?? [])])].sort();
+  // Of two escalations, one that is outright makes both so.
+  const { indirect, ...gravest } = first;
+  const both = indirect === true && (second.privilege !== "escalation" || second.indirect === true);
   return {
-    ...first,
+    ...gravest,
+    ...(both ? { indirect } : {}),
     permissions,
     scope: first.scope.text === second.scope.text ? first.scope : scopeOf(permissions, first.scope.container),
     ...(persistence.length === 0 ? {} : { persistence }),
