@@ -1,8 +1,8 @@
 import type { AccessFact } from "../../facts/fact";
 import { argument } from "../../terraform/argument";
 import { accessOf } from "../policy/access";
-import { actionWithin } from "../policy/containment";
-import { allowedActions } from "../policy/managed";
+import { matchesPattern } from "../policy/actions";
+import { asList, type Statement } from "../policy/document";
 import { AssumableRoles, chainedAccess, nothing } from "./chains";
 import {
   accessFact,
@@ -123,13 +123,20 @@ const computeActions: readonly string[] = [
 ];
 
 function holdersOf(action: string, { policies }: Subject): readonly HeldPolicy[] {
-  return policies.filter(({ policy }) => actionWithin(action, allowedActions(policy.statements)));
+  return policies.filter(({ policy }) => allowsSome([action], policy.statements));
 }
 
 function computeMakers({ policies }: Subject): readonly HeldPolicy[] {
-  return policies.filter(({ policy }) => {
-    const allowed = allowedActions(policy.statements);
-    return computeActions.some((action) => actionWithin(action, allowed));
+  return policies.filter(({ policy }) => allowsSome(computeActions, policy.statements));
+}
+
+function allowsSome(actions: readonly string[], statements: readonly Statement[]): boolean {
+  return statements.some(({ Effect, Action, NotAction }) => {
+    if (Effect === "Deny") return false;
+    const named = asList(NotAction ?? Action);
+    return actions.some(
+      (action) => named.some((pattern) => matchesPattern(pattern, action)) === (NotAction === undefined),
+    );
   });
 }
 
