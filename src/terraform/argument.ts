@@ -21,7 +21,7 @@ export function argument(instance: ResourceInstance, path: ArgumentPath): Argume
   const steps = typeof path === "string" ? [path] : path;
   const { values, unknown, depth } = at(instance, steps);
   // `{ a: { b: true } }` without an `a` in the values: a part is unknown, so it is not absent.
-  if (anyTrue(unknown)) return notKnown(instance, steps, depth);
+  if (anyTrue(unknown) || isMissing(instance, steps)) return notKnown(instance, steps, depth);
   return values === undefined || values === null ? absent : { kind: "known", value: values };
 }
 
@@ -40,7 +40,9 @@ export function elementsOf(
 ): readonly (readonly (string | number)[])[] | undefined {
   const steps = typeof path === "string" ? [path] : path;
   const { values, unknown, depth } = at(instance, steps);
-  if (unknown === true) return notKnown(instance, steps, depth).kind === "absent" ? [] : undefined;
+  if (unknown === true || isMissing(instance, steps)) {
+    return notKnown(instance, steps, depth).kind === "absent" ? [] : undefined;
+  }
   // A block that stands alone may be written as a map.
   if (typeof values === "object" && values !== null && !Array.isArray(values)) return [[...steps, 0]];
   const size = Math.max(Array.isArray(values) ? values.length : 0, Array.isArray(unknown) ? unknown.length : 0);
@@ -62,6 +64,24 @@ function at(
     depth++;
   }
   return { values, unknown, depth };
+}
+
+/**
+ * Terraform writes every argument of what a plan holds, null where nobody set it. One that the configuration sets and that is
+ * not there at all was lost on the way: it cannot be told.
+ */
+function isMissing({ values, configured }: ResourceInstance, steps: readonly (string | number)[]): boolean {
+  const name = steps.at(-1);
+  const [top] = steps;
+  if (configured === undefined || top === undefined || typeof name !== "string") return false;
+  let parent: Json | undefined = values;
+  for (const step of steps.slice(0, -1)) parent = child(parent, step);
+  if (typeof parent !== "object" || parent === null || Array.isArray(parent) || Object.hasOwn(parent, name))
+    return false;
+  if (!Object.hasOwn(configured, top)) return false;
+  // Keys of a map come and go; those of a block do not.
+  const [first] = written(configured, steps, values) ?? [];
+  return first !== undefined && (steps.length === 1 || !isExpression(configured[top]) || first.constant !== undefined);
 }
 
 function child(value: Json | undefined, step: string | number): Json | undefined {
