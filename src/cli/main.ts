@@ -12,7 +12,7 @@ export async function main(words: readonly string[]): Promise<void> {
   survivesClosedStreams();
   // The patterns of tickets are what people wrote; `^(a+)+$` must not hold a check up for years.
   v8.setFlagsFromString("--enable-experimental-regexp-engine-on-excessive-backtracks");
-  process.on("uncaughtException", (thrown) => process.exit(sayFault(thrown)));
+  process.on("uncaughtException", (thrown) => process.exit(sayFault(words, thrown)));
   process.exitCode = await run(words);
 }
 
@@ -46,7 +46,7 @@ async function run(words: readonly string[]): Promise<number> {
       return exitStatus.unjudged;
     }
     const refusal = refusalOf(thrown);
-    if (!refusal) return sayFault(thrown);
+    if (!refusal) return sayFault(words, thrown);
     complain(`leasehold: ${refusal.message} ${refusal.fix}`);
     await answerInJson(words, refusal);
     return exitStatus.unjudged;
@@ -76,14 +76,30 @@ async function answerInJson(words: readonly string[], error: JudgementError): Pr
   }
 }
 
-function sayFault(thrown: unknown): ExitStatus {
-  const debug = process.env.LEASEHOLD_DEBUG;
-  const what = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+function sayFault([command]: readonly string[], thrown: unknown): ExitStatus {
+  const frames = framesOf(thrown);
+  // What a plan holds may be secret, and messages quote what they are about (law 6).
+  const what = !(thrown instanceof Error)
+    ? typeof thrown
+    : command === "gate"
+      ? `${nameOf(thrown)} ${frames[0]?.trim() ?? ""}`.trim()
+      : `${thrown.name}: ${thrown.message}`;
   complain(
     `leasehold: a fault in leasehold, not in your estate: ${what}. Please report it with this line and the command; LEASEHOLD_DEBUG=1 adds where it happened.`,
   );
-  if (debug && thrown instanceof Error) {
-    process.stderr.write(`${(thrown.stack ?? "").split("\n").map(plain).join("\n")}\n`);
-  }
+  if (process.env.LEASEHOLD_DEBUG) process.stderr.write(`${frames.map(plain).join("\n")}\n`);
   return exitStatus.fault;
+}
+
+/** Names of errors are of code; whatever is none is left out. */
+function nameOf({ name }: Error): string {
+  return /^\w+$/.test(name) ? name : "Error";
+}
+
+/** Where an error was thrown; its message, which stands before, is left out. */
+function framesOf(thrown: unknown): readonly string[] {
+  if (!(thrown instanceof Error) || typeof thrown.stack !== "string") return [];
+  const head = thrown.stack.indexOf(thrown.message);
+  const after = head < 0 ? thrown.stack : thrown.stack.slice(head + thrown.message.length);
+  return after.split("\n").filter((line) => /^ {4}at [^"'`]*:\d+:\d+\)?$/.test(line));
 }

@@ -136,10 +136,11 @@ ${statuses}`,
       "after",
       `
 Examples:
-  terraform plan -out tfplan && terraform show -json tfplan > plan.json
-  leasehold gate plan.json
+  leasehold gate plan.json                        made by: terraform show -json tfplan > plan.json
   terraform show -json tfplan | leasehold gate -
-  leasehold gate plan.json --estate access --base main/access
+  leasehold gate plan.json --estate access --base main/access --source .
+  leasehold gate plan.json --format json --out baseline.json
+  leasehold gate plan.json --baseline baseline.json        only what is new fails
   leasehold gate plan.json --binary tfplan --format json --out verdict.json
   leasehold gate --verify verdict.json tfplan && terraform apply tfplan
 ${statuses}`,

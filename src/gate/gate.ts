@@ -17,6 +17,8 @@ export interface GateInput {
   readonly declared?: Declared;
   /** The declaration of the base: its rules, waivers and owners decide (law 10); default: `declared`. */
   readonly base?: Declared;
+  /** There is a base, and it is not governed: it waives nothing, nor does the declaration in its place. */
+  readonly baseUngoverned?: boolean;
   /** What an earlier verdict found, and is known. */
   readonly baseline?: readonly BaselineFinding[];
   /** Where the configuration is written, to name files, lines and constructs. */
@@ -41,7 +43,7 @@ export async function gate(input: GateInput): Promise<GateOutcome> {
     before: await factsOf(before, source),
     after: await factsOf(after, source),
   });
-  const base = input.base ?? input.declared;
+  const base = input.baseUngoverned === true ? undefined : (input.base ?? input.declared);
   const waived = base
     ? (await import("./waivers.js")).applyWaivers(judged, base.estate, input.now)
     : judged.map(({ finding }) => finding);

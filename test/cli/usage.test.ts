@@ -21,15 +21,18 @@ describe("what the command line cannot follow ends in 2, says why, and prints no
     ["synth without --out", ["synth"], /required option '--out <dir>'/],
     ["a flag where a path should be", ["synth", "--out", "--target"], /A path is missing here/],
     ["a flag without its value", ["check", "--format"], /argument missing/],
-    ["an unknown format", ["check", "--format", "yaml"], /text, json, sarif and github/],
-    ["markdown, which comes with gate", ["check", "--format", "markdown"], /comes with "leasehold gate"/],
-    ["junit, which comes with gate", ["check", "--format", "junit"], /comes with "leasehold gate"/],
+    ["an unknown format", ["check", "--format", "yaml"], /text, json, markdown, sarif, junit and github/],
     ["an unknown severity", ["check", "--fail-on", "fatal"], /error, warning, note and never/],
     ["a time without an offset", ["check", "--now", "2026-11-23T09:00:00"], /--now/],
     ["no time at all", ["check", "--now", "today"], /2026-11-23T09:00:00Z/],
     ["an empty directory name", ["check", ""], /names nothing/],
     ["a directory name with a NUL", ["check", "--out", "a\u0001b\u001b[31m", "--nope"], /unknown option/],
-    ["a verb of a later version", ["gate", "plan.json"], /unknown command 'gate'/],
+    ["a verb of a later version", ["drift"], /unknown command 'drift'/],
+    ["gate without a plan", ["gate"], /missing required argument 'plan'/],
+    ["gate with two plans", ["gate", "a.json", "b.json"], /too many arguments/],
+    ["a flag where a directory should be", ["gate", "p", "--estate", "--facts"], /A path is missing here/],
+    ["a base without an estate", ["gate", "p", "--base", "access"], /there is no --estate/],
+    ["a rule that is none", ["rules", "nmae"], /There is no rule "nmae"/],
   ])("%s", (_, words, message) => {
     const { status, stdout, stderr } = leasehold.run(words, { cwd: leasehold.directory() });
     expect(stderr).toMatch(message);

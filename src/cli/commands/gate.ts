@@ -3,12 +3,11 @@ import { conclude, type FailOn, type JudgementOptions, unjudged } from "../../re
 import type { Format } from "../../report/render";
 import type { Finding } from "../../rules/finding";
 import { PlanError } from "../../terraform/plan/error";
-import { readPlan } from "../../terraform/plan/read";
 import { systemClock } from "../../time/clock";
 import { formatInstant, type Instant } from "../../time/instant";
 import { deliver } from "../deliver";
 import { digestOfFile } from "../gate/digest";
-import { openPlan } from "../gate/source";
+import { planFrom } from "../gate/source";
 import { type ExitStatus, Refusal } from "../outcome";
 import { startProgress } from "../progress";
 import { version } from "../version";
@@ -41,7 +40,7 @@ export async function gate(file: string, options: GateOptions): Promise<ExitStat
   try {
     const now = options.now ?? systemClock.now();
     progress.phase(`Reading ${file === "-" ? "the plan from standard input" : file}`);
-    const plan = await readPlan(openPlan(file));
+    const plan = await planFrom(file);
     const binarySha256 = options.binary === undefined ? undefined : digestOfFile(options.binary);
     const estates = options.estate === undefined ? undefined : await import("../gate/estates.js");
     const estate = estates?.loadForJudging(options.estate ?? "", now);
@@ -76,6 +75,7 @@ export async function gate(file: string, options: GateOptions): Promise<ExitStat
       now,
       ...(estate?.declared ? { declared: estate.declared } : {}),
       ...(base?.declared ? { base: base.declared } : {}),
+      ...(base && !base.declared ? { baseUngoverned: true } : {}),
       ...(baseline ? { baseline } : {}),
       ...(source ? { source } : {}),
     });

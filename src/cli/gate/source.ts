@@ -1,18 +1,25 @@
-import { closeSync, openSync, readSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
+import type { Plan } from "../../terraform/plan/plan";
+import { readPlan, readPlanFile } from "../../terraform/plan/read";
+import { Refusal, reasonOf } from "../outcome";
 
-/** The bytes of a plan: of a file, or with `-` of standard input. */
-export async function* openPlan(file: string): AsyncIterable<Uint8Array> {
-  if (file === "-") {
-    yield* process.stdin;
-    return;
-  }
-  // One buffer, used again for each piece: whoever takes a piece is done with it before asking for the next.
-  const piece = Buffer.allocUnsafe(1 << 20);
+/**
+ * Reads the plan of a file, or with `-` of standard input.
+ *
+ * @throws Refusal for a directory; PlanError and the file system's errors as reading does
+ */
+export async function planFrom(file: string): Promise<Plan> {
+  if (file === "-") return readPlan(process.stdin);
   const descriptor = openSync(file, "r");
   try {
-    for (let read = readSync(descriptor, piece); read > 0; read = readSync(descriptor, piece)) {
-      yield piece.subarray(0, read);
-    }
+    return readPlanFile(descriptor);
+  } catch (thrown) {
+    if (reasonOf(thrown) !== "it is a directory") throw thrown;
+    throw new Refusal(
+      "file-system",
+      `Cannot read ${file}: it is a directory.`,
+      'Give the file that "terraform show -json PLAN" wrote.',
+    );
   } finally {
     closeSync(descriptor);
   }
