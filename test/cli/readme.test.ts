@@ -1,12 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { rules } from "../../src/rules/rules";
 import { CommandLine, now } from "./command-line";
 
 const leasehold = new CommandLine();
 afterAll(() => leasehold.close());
 
+const byName = (a: { name?: string }, b: { name?: string }): number => ((a.name ?? "") < (b.name ?? "") ? -1 : 1);
 const readme = readFileSync("README.md", "utf8");
 
 describe("the README", () => {
@@ -49,6 +51,46 @@ describe("the README", () => {
       expect(leasehold.run([command, "--help"]).status).toBe(0);
     },
   );
+
+  it("lists every rule, with a page that is there", () => {
+    const listed = [
+      ...readme.matchAll(
+        /^\| \[`([\w-]+)`\]\((docs\/rules\/[\w-]+\.md)\) \| (\w+) \| (an estate|the plan) \| (.*) \|$/gm,
+      ),
+    ];
+    for (const [, , page = ""] of listed) expect(existsSync(page)).toBe(true);
+    expect(listed.map(([, name, , severity, needs, title]) => ({ name, severity, needs, title })).sort(byName)).toEqual(
+      rules.map(({ name, severity, needs, title }) => ({
+        name,
+        severity,
+        needs: needs === "estate" ? "an estate" : "the plan",
+        title,
+      })),
+    );
+  });
+
+  it("shows gate commands that work as they stand, from a baseline to what is applied", () => {
+    const directory = leasehold.initialised();
+    cpSync(join(directory, "access"), join(directory, "main/access"), { recursive: true });
+    cpSync(join(directory, "access"), join(directory, "base/access"), { recursive: true });
+    cpSync("test/scenarios/plan/nothing-about-access/plan.json", join(directory, "plan.json"));
+    writeFileSync(join(directory, "tfplan"), "PK");
+    const commands = [...readme.matchAll(/npx leasehold (gate [^&|>\n]*)/g)].map(([, words = ""]) => words.trim());
+    expect(commands.length).toBeGreaterThan(5);
+    for (const words of commands) {
+      const { status, stdout, stderr } = leasehold.run([...words.split(/ +/)], { cwd: directory });
+      expect(status, `${words}\n${stdout}${stderr}`).toBe(0);
+    }
+  });
+
+  it("shows a waiver that an estate takes", () => {
+    const yaml = /```yaml\n(waivers:[\s\S]*?)```/.exec(readme)?.[1] ?? "";
+    const directory = leasehold.initialised();
+    writeFileSync(join(directory, "access/waivers.yaml"), `version: 1\n${yaml}`);
+    const { status, stdout } = leasehold.run(["check", "--now", now], { cwd: directory });
+    expect(stdout).not.toContain("waiver");
+    expect(status).toBe(0);
+  });
 
   it("gives the commands that CI runs as they stand", () => {
     const lines = readme.split("\n");
