@@ -67,6 +67,8 @@ export interface Landscape {
    * resources too.
    */
   readonly settled?: boolean;
+  /** Of what a plan leaves: what was there before it, and what somebody had changed behind Terraform's back. */
+  readonly behind?: { readonly earlier: Landscape; readonly drifted: ReadonlySet<string> };
   /** What a reference that stands in an instance's configuration leads to, through modules, `count` and `for_each`. */
   readonly resolve: (reference: string, from: ResourceInstance) => Resolution;
 }

@@ -31,32 +31,16 @@ export function policyGrants(around: Surroundings, policies: PoliciesByArn): rea
     if (instance.type === "aws_iam_policy_attachment") found.push(...attachedToMany(instance, around, policies));
     if (instance.type === "aws_iam_role") found.push(...ownPolicies(instance, around, policies, isSet));
   }
-  const has = givenBy(found);
-  const mirrored = around.landscape.instances.flatMap((instance) =>
-    instance.type === "aws_iam_role" && instance.mode === "managed"
-      ? ownPolicies(instance, around, policies, (role, name) => isMirror(role, name, around)).filter(
-          ({ policyKey, to }) => !has(to.named, policyKey),
-        )
-      : [],
-  );
-  return [...found, ...mirrored, ...listed(found, around, policies)];
+  return [...found, ...listed(found, around, policies)];
 }
 
-/** The configuration sets it. */
-function isSet({ configured }: ResourceInstance, name: string): boolean {
+/** Does the configuration set it? */
+export function isSet({ configured }: ResourceInstance, name: string): boolean {
   return configured !== undefined && Object.hasOwn(configured, name);
 }
 
-/**
- * A role's computed mirror of what is attached to it. It shows what was before the plan (FACTS 4.8), so it counts only
- * where nothing is left to apply, or where there is no configuration to tell it from an argument.
- */
-function isMirror(role: ResourceInstance, name: string, { landscape }: Surroundings): boolean {
-  return !isSet(role, name) && (role.configured === undefined || landscape.settled === true);
-}
-
 /** Is a policy given to a holder already? */
-function givenBy(given: readonly PolicyGrant[]): (named: Named, policyKey: string) => boolean {
+export function givenBy(given: readonly PolicyGrant[]): (named: Named, policyKey: string) => boolean {
   const keys = ({ holders, only }: Named) =>
     holders.length > 0 ? holders.map(({ handle }) => handle) : [`only ${only}`];
   const all = new Set(given.flatMap(({ policyKey, to }) => keys(to.named).map((key) => `${key}\n${policyKey}`)));
@@ -143,7 +127,7 @@ export function namedIn(
 }
 
 /** What a role's own arguments give it, of those that count. */
-function ownPolicies(
+export function ownPolicies(
   instance: ResourceInstance,
   around: Surroundings,
   policies: PoliciesByArn,

@@ -7,6 +7,7 @@ import { delegatedAdministrators } from "./delegated-administrators";
 import { policyGrants } from "./grants";
 import { identityCenterAccess } from "./identity-center";
 import { kubernetesAccess } from "./kubernetes";
+import { mirroredPolicies } from "./mirrors";
 import { policiesByArn } from "./policy-by-arn";
 import { principalsOf } from "./principals";
 import { readResourceSide } from "./resource-side";
@@ -22,7 +23,8 @@ export function readAws(landscape: Landscape): Fact[] {
   const principals = principalsOf(landscape);
   const around = { landscape, principals };
   const policies = policiesByArn(around);
-  const subjects = subjectsOf(policyGrants(around, policies), around, policies);
+  const grants = policyGrants(around, policies);
+  const subjects = subjectsOf([...grants, ...mirroredPolicies(grants, around, policies)], around, policies);
   const access: readonly AccessFact[] = [
     ...accessOfSubjects(subjects, around),
     ...grouped([

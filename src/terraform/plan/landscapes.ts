@@ -79,9 +79,13 @@ class Joining {
       ...(refreshOnly ? { settled: true } : {}),
       resolve: resolverOf(configuration, instances, variables),
     });
+    const earlier = landscape("before", this.#before);
+    const changedBehind = new Set(this.#drift.flatMap(({ after }) => (after === undefined ? [] : [after.address])));
+    const after = landscape("after", this.#after);
     return {
-      before: landscape("before", this.#before),
-      after: landscape("after", this.#after),
+      before: earlier,
+      after:
+        refreshOnly || changedBehind.size === 0 ? after : { ...after, behind: { earlier, drifted: changedBehind } },
       drift: this.#drift,
       forgotten: this.#before.filter(({ change }) => change === "forget"),
     };

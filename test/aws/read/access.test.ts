@@ -276,6 +276,35 @@ describe("attachments to many, and exclusive ones", () => {
     expect(found.map(({ kind, from }) => [kind, from.address])).toContainEqual(["access", "aws_iam_role.deploy"]);
   });
 
+  describe("shows what was put on behind Terraform's back", () => {
+    const mirrored = (...policies: readonly string[]) =>
+      role("deploy", person, {}, { change: "no-op", computed: { managed_policy_arns: policies } });
+    const left = (earlier: Parts, ...parts: Parts) =>
+      ofKind(
+        readAws({
+          ...landscape(ourselves, ...parts),
+          behind: { earlier: landscape(ourselves, ...earlier), drifted: new Set(["aws_iam_role.deploy"]) },
+        }),
+        "access",
+      ).map(({ from }) => from.address);
+
+    it("where the plan leaves it behind", () => {
+      expect(left([mirrored()], mirrored(admin))).toEqual(["aws_iam_role.deploy"]);
+    });
+
+    it("but not what a resource gave that the plan deletes", () => {
+      expect(left([mirrored(admin), attach("deploy", admin)], mirrored(admin))).toEqual([]);
+    });
+
+    it("nor what exclusive management undoes", () => {
+      const exclusive = resource("aws_iam_role_policy_attachments_exclusive", "x", {
+        role_name: "deploy",
+        policy_arns: [],
+      });
+      expect(left([mirrored()], mirrored(admin), exclusive)).toEqual([]);
+    });
+  });
+
   it("reads the mirrors of a state, where nothing else gives the same", () => {
     const mirrored = role("deploy", person, { managed_policy_arns: [admin] }, { unconfigured: true });
     const expected = ["aws_iam_role.deploy: person aws_iam_role.deploy: administrative, standing"];
