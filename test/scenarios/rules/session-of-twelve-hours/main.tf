@@ -11,6 +11,6 @@ resource "aws_iam_role_policy" "reader" {
   role = aws_iam_role.reader.id
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = ["s3:GetObject"], Resource = "*", Condition = { DateLessThan = { "aws:CurrentTime" = "2026-11-23T12:00:00Z" } } }]
+    Statement = [{ Effect = "Allow", Action = ["secretsmanager:GetSecretValue"], Resource = "*", Condition = { DateLessThan = { "aws:CurrentTime" = "2026-11-23T12:00:00Z" } } }]
   })
 }

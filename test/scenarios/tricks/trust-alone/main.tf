@@ -15,6 +15,6 @@ resource "aws_iam_role_policy" "reader" {
   role = aws_iam_role.reader.id
   policy = jsonencode({
     Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" }]
+    Statement = [{ Effect = "Allow", Action = "secretsmanager:GetSecretValue", Resource = "*" }]
   })
 }
