@@ -46,7 +46,7 @@ export const guardrailRemoved: Rule = {
             severity: "warning",
             message: `${names[fact.guardrail]} of ${fact.protects} would say something else; that it still limits as much has not been shown.`,
           };
-        } else if (now.length > 0 || !ofOneThing.has(fact.guardrail) || left.has(fact.protects)) {
+        } else if (now.length > 0 || !ofOneThing.has(fact.guardrail) || staysBehind(fact, left)) {
           yield { ...placed(fact), message: `${names[fact.guardrail]} of ${fact.protects} would be removed.` };
         }
       }
@@ -60,6 +60,11 @@ const ofOneThing: ReadonlySet<GuardrailFact["guardrail"]> = new Set([
   "exclusive-management",
   "guard",
 ]);
+
+/** Is what it limited still there? Its name may have been lost with the guardrail, so its address counts too. */
+function staysBehind({ guardrail, protects, from }: GuardrailFact, left: ReadonlySet<string>): boolean {
+  return left.has(protects) || (guardrail === "permissions-boundary" && left.has(from.address));
+}
 
 function byKey(facts: readonly GuardrailFact[]): ReadonlyMap<string, readonly GuardrailFact[]> {
   const keyed = new Map<string, GuardrailFact[]>();

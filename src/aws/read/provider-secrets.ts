@@ -68,11 +68,17 @@ function secretsIn(block: ConfiguredBlock): readonly string[] {
 
 /** A text that is written out. One with `${…}` in it is put together elsewhere; a path is not the secret itself. */
 function isLiteral(name: string, { constant, references }: ConfiguredExpression): boolean {
+  // AWS's own keys come from nowhere else: without a reference they stand in a file beside the configuration, or in it.
+  if (isAwsKey.test(name) && references.length === 0 && (constant === undefined || typeof constant !== "string")) {
+    return constant !== null;
+  }
   const text = scalar(constant);
   if (text === undefined || references.length > 0 || /^\s*[$%]\{[^}]*\}\s*$/.test(text)) return false;
   if (name === "credentials" || name.endsWith("private_key")) return /[{]|-----BEGIN/.test(text);
   return true;
 }
+
+const isAwsKey = /^(?:access_key|secret_key)$/;
 
 function scalar(value: Json | undefined): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value : undefined;

@@ -55,7 +55,12 @@ function boundOf(binding: Binding, role: GcpRole, principal: Principal): Bound |
     return { kind: "standing", because: "Google refuses conditions for everybody" };
   }
   if (condition.kind === "unknown") return { kind: "indeterminate", because: condition.said };
-  return boundOfCondition(condition.text);
+  const bound = boundOfCondition(condition.text);
+  // On a basic role the condition would count for nothing; one that sets policies could make it last.
+  if (bound !== "nothing" && bound.kind === "leased" && role.privilege === undefined) {
+    return { kind: "indeterminate", because: "which role it is, and so whether its condition counts, is not known" };
+  }
+  return bound;
 }
 
 /** A binding without a condition beside one with a condition, of the same role, member and resource, defeats it (FACTS 3.2). */
