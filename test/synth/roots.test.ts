@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Backend, Estate, Target } from "../../src/estate/types";
-import { compileRoots } from "../../src/synth/roots";
+import { compileRoots, renderRoots } from "../../src/synth/roots";
 import { renderRoot } from "../../src/terraform/json";
 import { allowing, awsRole, dana, target } from "../aws/emit/sample";
 import { estate, gcpTarget, grant } from "../lease/sample";
@@ -74,8 +74,26 @@ describe("a root", () => {
   });
 });
 
+describe("roots as text", () => {
+  it("are what is compiled, guards with their shared pieces among it", () => {
+    const place = target({}, "a");
+    const role = awsRole("reader", { targets: [place], statements: [allowing(["s3:GetObject"])] });
+    const grants = ["g", "h"].map((name) => grant(name, role, { identity: dana() }));
+    const of = estate({ targets: [place, gcpTarget("b")], roles: [role], grants });
+    const texts = renderRoots(of).roots.map(({ text }) => text.toString());
+    expect(texts).toEqual(compileRoots(of).roots.map(renderRoot));
+    expect(texts.map((text) => text.split("BeforeStart").length - 1)).toEqual([2, 0]);
+    expect(renderRoots(of, { targets: ["b"] }).roots.map((root) => root.target)).toEqual(["b"]);
+  });
+});
+
 describe("what stands in the way of a root", () => {
-  const found = (of: Estate) => compileRoots(of).diagnostics.map(({ code, message }) => [code, message]);
+  const found = (of: Estate) => {
+    const { diagnostics } = compileRoots(of);
+    // Whoever only wants the text is told the same, and never by a fault of what writes it.
+    expect(renderRoots(of).diagnostics).toEqual(diagnostics);
+    return diagnostics.map(({ code, message }) => [code, message]);
+  };
 
   it("is one state for two targets", () => {
     const shared = { type: "s3", settings: { bucket: "b", key: "{estate}" } };
