@@ -77,7 +77,8 @@ function holderAddress({ holder }: Subject): readonly string[] {
 }
 
 /** The longest session that a role declares, where it is longer than the default. */
-function maximumOf({ holder, kind }: Subject): number | undefined {
+function maximumOf({ holder, kind, nameless }: Subject): number | undefined {
+  if (kind === "role" && nameless === true) return longestSession;
   if (kind !== "role" || holder === undefined) return undefined;
   const { instance } = holder;
   const found = argument(instance, "max_session_duration");

@@ -68,20 +68,25 @@ function ownAccount(
   instances: readonly ResourceInstance[],
 ): string | undefined {
   const said = instances.filter(isCallerIdentity).map((instance) => text(instance, "account_id"));
-  const allowed = texts(expressionOf(provider?.configured, "allowed_account_ids")?.constant);
+  // Where it is no account's id, no account at all is the one that is allowed.
+  const listed = expressionOf(provider?.configured, "allowed_account_ids")?.constant;
+  const allowed = Array.isArray(listed) ? listed.map(String) : texts(listed);
   // The last of several is the one in which the provider ends up.
   const assumed = blocksOf(provider?.configured, "assume_role").at(-1);
   const role = expressionOf(assumed, "role_arn")?.constant;
   const made = instances.filter((instance) => instance.mode === "managed").map((instance) => text(instance, "arn"));
   const ofIam = made.filter((arn) => arn !== undefined && parseArn(arn)?.service === "iam");
-  for (const candidates of [said, allowed.length === 1 ? allowed : [], [role], ofIam, made]) {
+  const [only] = allowed;
+  const told = said.some((account) => account !== undefined);
+  if (!told && allowed.length === 1 && only !== undefined && !only.includes("${")) return only;
+  for (const candidates of [said, [role], ofIam, made]) {
     const accounts = new Set<string>();
     for (const candidate of candidates) {
       const account = typeof candidate === "string" ? accountOfText(candidate) : undefined;
       if (account !== undefined) accounts.add(account);
     }
-    const [only] = accounts;
-    if (accounts.size === 1) return only;
+    const [found] = accounts;
+    if (accounts.size === 1) return found;
     if (accounts.size > 1) return undefined;
   }
   return undefined;

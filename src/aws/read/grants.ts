@@ -3,8 +3,8 @@ import type { ResourceInstance } from "../../terraform/instance";
 import type { HolderKind, Named } from "./holders";
 import { doubtful, policyOf, type ReadPolicy } from "./policies";
 import type { NamedPolicy, PoliciesByArn } from "./policy-by-arn";
-import type { Surroundings } from "./stand-in";
-import { expressionOf, isTexts, text, textOfValue, texts } from "./values";
+import { type Surroundings, valueAt } from "./stand-in";
+import { expressionOf, isMap, isTexts, text, textOfValue, texts } from "./values";
 
 /** A policy that a resource gives to a role, user or group. */
 export interface PolicyGrant {
@@ -34,9 +34,12 @@ export function policyGrants(around: Surroundings, policies: PoliciesByArn): rea
   return [...found, ...listed(found, around, policies)];
 }
 
-/** Does the configuration set it? */
-export function isSet({ configured }: ResourceInstance, name: string): boolean {
-  return configured !== undefined && Object.hasOwn(configured, name);
+/** Does the configuration set it? Of what is only being made nothing else is known. */
+export function isSet({ configured, change, values }: ResourceInstance, name: string): boolean {
+  if (configured === undefined) return false;
+  const value = values[name];
+  const made = (change === "create" || change === "replace") && Array.isArray(value) && value.length > 0;
+  return made || Object.hasOwn(configured, name);
 }
 
 /** Is a policy given to a holder already? */
@@ -146,7 +149,7 @@ export function ownPolicies(
       found.push({ instance, policy, policyKey: "inline", to });
     }
     for (const [position, path] of (elements ?? []).entries()) {
-      const policy = policyOf(instance, [...path, "policy"], around);
+      const policy = policyOf(instance, [...path, "policy"], around) ?? lostBlock(instance, position);
       if (policy !== undefined) found.push({ instance, policy, policyKey: `inline ${nameAt(instance, position)}`, to });
     }
   }
@@ -156,6 +159,13 @@ export function ownPolicies(
     }
   }
   return found;
+}
+
+/** A block without a policy; the empty one, which only takes policies away, is fine. */
+function lostBlock(instance: ResourceInstance, position: number): ReadPolicy | undefined {
+  const block = valueAt(instance.values, ["inline_policy", position]);
+  const empty = isMap(block) && Object.values(block).every((value) => value === "" || value === null);
+  return empty ? undefined : doubtful("the inline policy cannot be read");
 }
 
 function nameAt(instance: ResourceInstance, position: number): string {

@@ -61,11 +61,14 @@ export function namesOneTenant(issuer: string, subject: string): boolean {
   return issuerOf(issuer)?.tenant.test(subject) ?? false;
 }
 
-/** A subject without wildcards that nevertheless stands for more than one repository. */
+/** A subject without wildcards of a pipeline's issuer that names no repository, project or workspace. */
 export function coversManyExactly(issuer: string, subject: string): boolean {
-  if (issuerKind(issuer) !== "ci") return false;
-  return /^(?:repository_owner|repository_owner_id|enterprise|enterprise_id|namespace_path|root_namespace_id):[^:]+$/.test(
-    subject,
+  const found = issuerOf(issuer);
+  return (
+    found?.kind === "ci" &&
+    found.tenant.source !== "^$" &&
+    !found.tenant.test(subject) &&
+    !found.tenant.test(`${subject}:`)
   );
 }
 

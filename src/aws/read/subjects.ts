@@ -25,6 +25,8 @@ export interface Subject {
   readonly boundary?: ReadPolicy;
   /** What cannot be told of it as a whole. */
   readonly doubts: readonly string[];
+  /** Not even its name is known. */
+  readonly nameless?: boolean;
 }
 
 type Draft = { -readonly [K in keyof Subject]: Subject[K] } & { policies: HeldPolicy[] };
@@ -51,11 +53,17 @@ export function subjectsOf(
     drafts.set(holder.handle, draft);
     return draft;
   };
-  const onlyNamed = (kind: Holder["kind"], { only = "a name" }: Named, from: ResourceInstance): Draft => {
+  const onlyNamed = (kind: Holder["kind"], { only = "a name", ambiguous }: Named, from: ResourceInstance): Draft => {
     const principal = around.principals.named(kind, only, from);
     const known = drafts.get(principal.key);
     if (known !== undefined) return known;
-    const draft: Draft = { principal, kind, policies: [], doubts: [`the ${kind} ${only} is only named in the plan`] };
+    const draft: Draft = {
+      principal,
+      kind,
+      policies: [],
+      doubts: [`the ${kind} ${only} is only named in the plan`],
+      ...(ambiguous ? { nameless: true } : {}),
+    };
     drafts.set(principal.key, draft);
     return draft;
   };

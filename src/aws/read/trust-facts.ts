@@ -43,7 +43,7 @@ function privilegesOf(access: readonly AccessFact[]): PrivilegeOf {
 
 function ofRole(role: Holder, privilegeOf: PrivilegeOf, around: Surroundings): readonly TrustFact[] {
   const { principals } = around;
-  const { admissions, doubts, addresses } = principals.trustOf(role);
+  const { admissions, doubts, unreadable, addresses } = principals.trustOf(role);
   const becomes = principals.of(role);
   const facts = admissions.map((admission): TrustFact => {
     const principal = "holder" in admission.who ? principals.of(admission.who.holder) : admission.who.principal;
@@ -71,6 +71,14 @@ function ofRole(role: Holder, privilegeOf: PrivilegeOf, around: Surroundings): r
     becomes,
     ...privilegeOf(becomes),
     bound: { kind: "indeterminate", because: doubts.slice(0, 3).join("; ") },
+    ...(unreadable
+      ? {
+          open: {
+            to: "everyone",
+            said: "its trust policy cannot be read, so that nothing is known to keep anyone out",
+          } as const,
+        }
+      : {}),
     from: provenanceOf(role.instance, addresses),
   };
   return [...facts, unknown];

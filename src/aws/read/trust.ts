@@ -1,5 +1,6 @@
 import type { TrustFact } from "../../facts/fact";
 import type { Principal } from "../../facts/principal";
+import { argument } from "../../terraform/argument";
 import { allowedMoments } from "../policy/access";
 import { matchesPattern } from "../policy/actions";
 import { asList, type Statement } from "../policy/document";
@@ -30,6 +31,8 @@ export interface Trust {
   readonly admissions: readonly Admission[];
   /** With any, somebody else may be let in too. */
   readonly doubts: readonly string[];
+  /** It is not that the plan cannot know it yet: it was lost, or is no policy. */
+  readonly unreadable: boolean;
   readonly addresses: readonly string[];
 }
 
@@ -43,8 +46,9 @@ const actions: Readonly<Record<PrincipalElement, readonly string[]>> = {
 /** Reads a role's trust policy: one admission for each principal of each statement that lets it assume the role. */
 export function readTrust(holder: Holder, around: Surroundings): Trust {
   const policy = policyOf(holder.instance, "assume_role_policy", around);
+  const unreadable = isLost(holder);
   if (policy === undefined) {
-    return { admissions: [], doubts: ["who may assume the role is not in the plan"], addresses: [] };
+    return { admissions: [], doubts: ["who may assume the role is not in the plan"], unreadable, addresses: [] };
   }
   const denies = policy.statements.filter(({ Effect }) => Effect === "Deny");
   const doubts = policy.doubts.map((doubt) => `its trust policy: ${doubt}`);
@@ -57,7 +61,13 @@ export function readTrust(holder: Holder, around: Surroundings): Trust {
       if (statement.Principal === undefined) doubts.push("its trust policy names nobody in a statement");
       return admissionsOf(holder, statement, denies, around);
     });
-  return { admissions, doubts, addresses: policy.addresses };
+  return { admissions, doubts, unreadable: unreadable && doubts.length > 0, addresses: policy.addresses };
+}
+
+/** AWS takes no role without a policy, and what refers to nothing is known when the plan is made. */
+function isLost({ instance }: Holder): boolean {
+  const found = argument(instance, "assume_role_policy");
+  return found.kind !== "unknown" || (found.references.length === 0 && found.text === undefined);
 }
 
 function admissionsOf(

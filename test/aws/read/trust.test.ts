@@ -88,6 +88,7 @@ describe("how exactly GitHub is pinned", () => {
       },
       "aud exact, sub one-tenant",
     ],
+    ["a subject that names no repository", claims("repo:acme"), "aud exact, sub many-tenants"],
     ["an owner only", claims("repository_owner:acme"), "aud exact, sub many-tenants"],
     [
       "wildcards that two conditions share",
@@ -234,6 +235,18 @@ describe("how open a trust is", () => {
     expect(opens(trusting.aws(root(foreign)))).toEqual(["foreign-account?"]);
     expect(opens(trusting.aws(root(foreign), id))).toEqual(["no one"]);
     expect(opens(trusting.aws("*"))).toEqual(["everyone"]);
+  });
+});
+
+describe("a trust that cannot be read", () => {
+  it.each([
+    ["that is no policy", "{ not JSON"],
+    ["that is nothing", undefined],
+    ["that refers to nothing, and so is known when the plan is made", later()],
+  ])("%s is taken for one that lets in anyone", (_, trust) => {
+    expect(trustIn(ourselves, role("r", trust))).toEqual([
+      "unknown whoever the trust policy of aws_iam_role.r names -> aws_iam_role.r: indeterminate, open to everyone",
+    ]);
   });
 });
 
