@@ -22,16 +22,23 @@ export class NoStandingAccess {
    * @param scope an app, or one stack
    */
   static enforce(scope: Construct): void {
+    const enforced = new Set<Construct>();
+    // `Testing.synth` asks its stack only, and `app.synth` the app and every stack: each stack is judged once.
+    for (const stack of stacksBelow(scope)) {
+      enforced.add(stack);
+      stack.node.addValidation({ validate: () => faultsOf(stack) });
+    }
+    if (enforced.has(scope)) return;
     scope.node.addValidation({
-      validate: () =>
-        scope.node
-          .findAll()
-          .filter((each) => TerraformStack.isStack(each))
-          .flatMap((stack) => faultsOf(stack as TerraformStack)),
+      validate: () => stacksBelow(scope).flatMap((stack) => (enforced.has(stack) ? [] : faultsOf(stack))),
     });
   }
 
   private constructor() {}
+}
+
+function stacksBelow(scope: Construct): readonly TerraformStack[] {
+  return scope.node.findAll().filter((each): each is TerraformStack => TerraformStack.isStack(each));
 }
 
 function faultsOf(stack: TerraformStack): string[] {

@@ -2,8 +2,8 @@ import type { AccessFact, CredentialFact, Fact } from "../../facts/fact";
 import type { Principal } from "../../facts/principal";
 import { argument } from "../../terraform/argument";
 import type { ResourceInstance } from "../../terraform/instance";
+import { provenanceOf } from "../../terraform/provenance";
 import type { Holder } from "./holders";
-import { provenanceOf } from "./provenance";
 import type { Surroundings } from "./stand-in";
 
 /** Types that are a credential of an IAM user, by what they are. */

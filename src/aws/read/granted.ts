@@ -2,7 +2,7 @@ import type { AccessFact, Scope } from "../../facts/fact";
 import type { Principal } from "../../facts/principal";
 import type { Privilege } from "../../facts/privilege";
 import type { ResourceInstance } from "../../terraform/instance";
-import { provenanceOf } from "./provenance";
+import { provenanceOf } from "../../terraform/provenance";
 
 /** A standing grant whose service knows neither conditions nor policies: what it says is all that there is. */
 export interface Granted {

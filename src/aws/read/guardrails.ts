@@ -1,13 +1,13 @@
 import type { Fact, GuardrailFact } from "../../facts/fact";
 import { argument, elementsOf } from "../../terraform/argument";
 import type { Landscape, ResourceInstance } from "../../terraform/instance";
+import { provenanceOf } from "../../terraform/provenance";
 import { accessOf } from "../policy/access";
 import { asList, type Statement } from "../policy/document";
 import { canonicalPolicy } from "./canonical";
 import type { Holder } from "./holders";
 import { policyOf, type ReadPolicy } from "./policies";
 import { isWritten } from "./policy-arguments";
-import { provenanceOf } from "./provenance";
 import { referredBy } from "./scopes";
 import type { Surroundings } from "./stand-in";
 import { text } from "./values";

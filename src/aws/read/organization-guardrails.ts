@@ -1,9 +1,9 @@
 import type { GuardrailFact } from "../../facts/fact";
 import type { Landscape, ResourceInstance } from "../../terraform/instance";
+import { provenanceOf } from "../../terraform/provenance";
 import { canonicalPolicy, canonicalText } from "./canonical";
 import { policyOf } from "./policies";
 import { isWritten } from "./policy-arguments";
-import { provenanceOf } from "./provenance";
 import { referredBy, scopeOf } from "./scopes";
 import type { Surroundings } from "./stand-in";
 import { blocks, text } from "./values";

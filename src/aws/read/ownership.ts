@@ -1,7 +1,7 @@
 import type { OwnershipFact } from "../../facts/fact";
 import type { ConfiguredBlock, Landscape, ResourceInstance } from "../../terraform/instance";
 import type { Json } from "../../terraform/json";
-import { provenanceOf } from "./provenance";
+import { provenanceOf } from "../../terraform/provenance";
 import { blocksOf, expressionOf, isMap } from "./values";
 
 /** Types that take part in access and take tags. */

@@ -2,6 +2,7 @@ import type { Bound } from "../../facts/bound";
 import type { AccessFact, Scope } from "../../facts/fact";
 import type { Principal } from "../../facts/principal";
 import type { ResourceInstance } from "../../terraform/instance";
+import { provenanceOf } from "../../terraform/provenance";
 import { accessOf } from "../policy/access";
 import { actionWithin, resourceWithin } from "../policy/containment";
 import { asList, type Statement } from "../policy/document";
@@ -9,7 +10,6 @@ import { parseArn } from "./arn";
 import { type Grantee, granteeOf, granteesOf, namesOf, type PolicySite } from "./grantees";
 import { exceptedBy, type Narrowing } from "./narrowing";
 import type { ReadPolicy } from "./policies";
-import { provenanceOf } from "./provenance";
 import { asIdentityStatement } from "./restrict";
 
 /** A policy that a resource holds, and what is known of that resource. */

@@ -2,12 +2,12 @@ import type { Bound } from "../../facts/bound";
 import type { AccessFact } from "../../facts/fact";
 import type { Principal } from "../../facts/principal";
 import { graver, type Privilege } from "../../facts/privilege";
+import { provenanceOf } from "../../terraform/provenance";
 import { boundOfCondition } from "../condition/bound";
 import { grantableRoles } from "../condition/may-grant";
 import type { Binding } from "./binding";
 import type { Found } from "./found";
 import type { Member, Members } from "./members";
-import { provenanceOf } from "./provenance";
 import type { GcpRole, Roles } from "./roles";
 
 /** One member's hold of one role somewhere, before it is a fact. */

@@ -7,10 +7,10 @@ import type {
   ProviderConfiguration,
   ResourceInstance,
 } from "../../terraform/instance";
+import { provenanceOf } from "../../terraform/provenance";
 import { described, textAt } from "./found";
 import type { Members } from "./members";
 import type { Projects } from "./projects";
-import { provenanceOf } from "./provenance";
 import type { ServiceAccounts } from "./service-accounts";
 import { sshKeys } from "./ssh-keys";
 

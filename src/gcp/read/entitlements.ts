@@ -2,10 +2,10 @@ import type { EntitlementFact } from "../../facts/fact";
 import { graver, type Privilege } from "../../facts/privilege";
 import { argument } from "../../terraform/argument";
 import type { Landscape, ResourceInstance } from "../../terraform/instance";
+import { provenanceOf } from "../../terraform/provenance";
 import { humanDuration } from "../../time/duration";
 import { blocksAt, described, type FoundList, listAt, textAt } from "./found";
 import type { Places } from "./places";
-import { provenanceOf } from "./provenance";
 import type { Roles } from "./roles";
 
 /** The entitlements of Google's Privileged Access Manager. */

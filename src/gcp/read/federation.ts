@@ -2,10 +2,10 @@ import type { Pin, TrustFact } from "../../facts/fact";
 import type { PrincipalKind } from "../../facts/principal";
 import { argument } from "../../terraform/argument";
 import type { Landscape, ResourceInstance } from "../../terraform/instance";
+import { provenanceOf } from "../../terraform/provenance";
 import { pinsTenant } from "./attribute-condition";
 import { blocksAt, described, isMap, textAt } from "./found";
 import type { Projects } from "./projects";
-import { provenanceOf } from "./provenance";
 
 /** Issuers whose every token is of one tenant, which their address names. */
 const ownIssuers: readonly RegExp[] = [

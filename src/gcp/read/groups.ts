@@ -2,10 +2,10 @@ import type { Bound } from "../../facts/bound";
 import type { AccessFact } from "../../facts/fact";
 import { argument } from "../../terraform/argument";
 import type { Landscape, ResourceInstance } from "../../terraform/instance";
+import { provenanceOf } from "../../terraform/provenance";
 import { formatInstant, parseInstant } from "../../time/instant";
 import { blocksAt, described, type Found, isMap, textAt } from "./found";
 import type { Members } from "./members";
-import { provenanceOf } from "./provenance";
 
 /** A group of which a membership says that somebody is in it. */
 interface Group {

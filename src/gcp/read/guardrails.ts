@@ -2,8 +2,8 @@ import type { GuardrailFact } from "../../facts/fact";
 import { argument } from "../../terraform/argument";
 import type { JsonMap, Landscape, ResourceInstance } from "../../terraform/instance";
 import type { Json } from "../../terraform/json";
+import { provenanceOf } from "../../terraform/provenance";
 import { described, isMap, textAt } from "./found";
-import { provenanceOf } from "./provenance";
 
 interface Kind {
   readonly guardrail: GuardrailFact["guardrail"];

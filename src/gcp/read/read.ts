@@ -1,6 +1,7 @@
 import type { Fact, OwnershipFact } from "../../facts/fact";
 import { azureCredentials } from "../../terraform/credentials/azure";
 import type { Landscape } from "../../terraform/instance";
+import { provenanceOf } from "../../terraform/provenance";
 import { factOf, holdingsOf } from "./access";
 import { aclBindings } from "./acls";
 import { bigQueryBindings, labelsOf } from "./bigquery";
@@ -14,7 +15,6 @@ import { asWhatIsBecome, findImpersonators } from "./impersonation";
 import { Members } from "./members";
 import { Places } from "./places";
 import { projectsOf } from "./projects";
-import { provenanceOf } from "./provenance";
 import { rolesOf } from "./roles";
 import { serviceAccountsOf } from "./service-accounts";
 

@@ -1,5 +1,5 @@
-import type { Provenance } from "../../facts/provenance";
-import type { ResourceInstance } from "../../terraform/instance";
+import type { Provenance } from "../facts/provenance";
+import type { ResourceInstance } from "./instance";
 
 /** Where a fact was read: the instance that grants (or is), and the others that take part. */
 export function provenanceOf(instance: ResourceInstance, others: readonly string[] = []): Provenance {
