@@ -55,8 +55,8 @@ export class Identities {
     const trusts = trustsOf(facts, fact.principal);
     for (const trust of trusts) {
       const identity = this.ofTrust(trust);
-      if (identity) known.push(identity);
-      else others.push(trust.principal);
+      if (!identity) others.push(trust.principal);
+      else if (!known.includes(identity)) known.push(identity);
     }
     if (trusts.length === 0) others.push(fact.principal);
     return { known, others };
