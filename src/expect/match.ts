@@ -47,6 +47,8 @@ function permits(promised: AccessFact, found: AccessFact): boolean {
 function holds(outer: Permission, inner: Permission): boolean {
   if (!inner.resources.every((resource) => resourceWithin(resource, outer.resources))) return false;
   if (inner.except !== outer.except) return false;
+  const { conditions = [] } = inner;
+  if (outer.conditions?.some((condition) => !conditions.includes(condition)) === true) return false;
   // Of two exceptions the one that leaves out more holds less.
   const [less, more] = inner.except ? [outer.actions, inner.actions] : [inner.actions, outer.actions];
   return less.every((action) => actionWithin(action, more));

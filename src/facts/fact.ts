@@ -20,6 +20,8 @@ export interface Permission {
   /** The actions are those that are *not* allowed (`NotAction`). */
   readonly except: boolean;
   readonly resources: readonly string[];
+  /** What has to hold besides, each in canonical form and without the time; absent where nothing has to. */
+  readonly conditions?: readonly string[];
 }
 
 /** How a lease's two sides end; only on an access that a role's session carries. */

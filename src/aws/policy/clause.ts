@@ -7,6 +7,7 @@ import { ActionSet } from "./action-set";
 import { type ConditionMoments, momentsOf } from "./condition-moments";
 import { actionsOverlap } from "./containment";
 import { asList, type Condition, type Statement } from "./document";
+import { conditionsIn } from "./pins";
 import { hasUnknownPart, shown } from "./unknown-part";
 import type { Held } from "./weight";
 import { holdsAction, holdsResource } from "./within";
@@ -141,6 +142,7 @@ function reachWith(
     const plain = writtenOut ? patterns.filter((pattern) => !/[*?]/.test(pattern)) : [];
     held = actions.intersect(services).union(ActionSet.matching(plain));
   }
+  const conditions = conditionsIn(statement.Condition);
   return {
     held: {
       actions: held,
@@ -153,6 +155,7 @@ function reachWith(
       actions: asList(statement.NotAction ?? statement.Action).map(shown),
       except: !writtenOut,
       resources: named.map(shown),
+      ...(conditions.length === 0 ? {} : { conditions }),
     },
     resources: named,
   };

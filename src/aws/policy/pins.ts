@@ -11,16 +11,20 @@ export function pinsText(principal: Principal | undefined, condition: Condition 
       : Object.entries(principal)
           .map(([kind, names]) => [kind, [...asList(names)].sort()] as const)
           .sort(byFirst);
-  const pins: (readonly [string, string, readonly string[]])[] = [];
+  return JSON.stringify([who, conditionsIn(condition)]);
+}
+
+/** The conditions of a block that are not about the time, each as operator, key and values in canonical form, sorted. */
+export function conditionsIn(condition: Condition | undefined): readonly string[] {
+  const found: string[] = [];
   for (const [operator, keys] of Object.entries(condition ?? {})) {
     for (const [key, values] of Object.entries(keys)) {
       const name = key.toLowerCase();
       if (aboutTime.has(name)) continue;
-      pins.push([operator.toLowerCase(), name, [...asList(values)].map(String).sort()]);
+      found.push(JSON.stringify([operator.toLowerCase(), name, [...asList(values)].map(String).sort()]));
     }
   }
-  pins.sort((a, b) => byFirst([`${a[0]} ${a[1]}`], [`${b[0]} ${b[1]}`]));
-  return JSON.stringify([who, pins]);
+  return found.sort();
 }
 
 const aboutTime: ReadonlySet<string> = new Set(["aws:currenttime", "aws:epochtime"]);

@@ -1,9 +1,10 @@
 import type { Bound } from "../../facts/bound";
-import type { AccessFact } from "../../facts/fact";
+import type { AccessFact, Permission } from "../../facts/fact";
 import type { Principal } from "../../facts/principal";
 import { graver, type Privilege } from "../../facts/privilege";
 import { provenanceOf } from "../../terraform/provenance";
 import { boundOfCondition } from "../condition/bound";
+import { conjunctsBesideTime } from "../condition/conjuncts";
 import { grantableRoles } from "../condition/may-grant";
 import type { Binding } from "./binding";
 import type { Found } from "./found";
@@ -96,7 +97,7 @@ export function factOf(holding: Holding, members: Members, roles: Roles): Access
     principal,
     ...(privilege === undefined ? {} : { privilege }),
     because,
-    permissions: [{ actions: [role.name], except: false, resources: [place.scope.text] }],
+    permissions: [{ actions: [role.name], except: false, resources: [place.scope.text], ...conditionOf(binding) }],
     scope: place.scope,
     bound,
     ...(bound.kind === "leased" && persistence.length > 0 ? { persistence } : {}),
@@ -104,6 +105,11 @@ export function factOf(holding: Holding, members: Members, roles: Roles): Access
     ...(isPublic ? { publicByDesign: true } : {}),
     from: provenanceOf(from, [...others, ...(principal.address === undefined ? [] : [principal.address])]),
   };
+}
+
+function conditionOf({ condition }: Binding): Pick<Permission, "conditions"> {
+  const conditions = condition.kind === "expression" ? conjunctsBesideTime(condition.text) : [];
+  return conditions.length === 0 ? {} : { conditions };
 }
 
 function isEverybody({ name }: Principal): boolean {

@@ -18,9 +18,12 @@ export function entitlements(landscape: Landscape, places: Places, roles: Roles)
 function entitlement(landscape: Landscape, instance: ResourceInstance, places: Places, roles: Roles): EntitlementFact {
   const at = (path: readonly (string | number)[]) => textAt(landscape, instance, path);
   const parent = described(at(["parent"]));
-  const eligible = (blocksAt(instance, "eligible_users") ?? []).flatMap((block) =>
-    names(listAt(landscape, instance, [...block, "principals"])),
-  );
+  const users = blocksAt(instance, "eligible_users");
+  // Google takes no entitlement that nobody is eligible for: a list that is not there was lost.
+  const eligible =
+    users === undefined || users.length === 0
+      ? [others]
+      : users.flatMap((block) => names(listAt(landscape, instance, [...block, "principals"])));
   const access = (blocksAt(instance, "privileged_access") ?? []).flatMap(
     (block) => blocksAt(instance, [...block, "gcp_iam_access"]) ?? [],
   );
@@ -53,9 +56,11 @@ function entitlement(landscape: Landscape, instance: ResourceInstance, places: P
   };
 }
 
+const others = "others, not known before apply";
+
 function names({ found, complete }: FoundList): readonly string[] {
   const known = found.filter(({ kind }) => kind !== "absent").map(described);
-  return complete ? known : [...known, "others, not known before apply"];
+  return complete ? known : [...known, others];
 }
 
 /** The gravest of its roles; undefined where one of them cannot be told. */
