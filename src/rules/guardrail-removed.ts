@@ -32,10 +32,12 @@ export const guardrailRemoved: Rule = {
   ],
   controls: ["PR.AA-05", "PR.PS-04", "AC-3", "AC-6", "CM-3"],
   *judge({ before, after }) {
-    const kept = byKey(ofKind(after, "guardrail"));
+    const guardrails = ofKind(after, "guardrail");
+    const kept = byKey(guardrails);
     const left = remaining(after);
     for (const [id, those] of byKey(ofKind(before, "guardrail"))) {
-      const now = kept.get(id) ?? [];
+      // What is replaced has another name afterwards, which may not be known yet, and the same address.
+      const now = kept.get(id) ?? guardrails.filter((fact) => those.some((other) => isSamePlace(fact, other)));
       const gone = those.filter((fact) => !now.some((other) => other.content === fact.content));
       const added = now.filter((fact) => !those.some((other) => other.content === fact.content));
       for (const [position, fact] of gone.entries()) {
@@ -60,6 +62,10 @@ const ofOneThing: ReadonlySet<GuardrailFact["guardrail"]> = new Set([
   "exclusive-management",
   "guard",
 ]);
+
+function isSamePlace(a: GuardrailFact, b: GuardrailFact): boolean {
+  return a.guardrail === b.guardrail && a.from.address === b.from.address;
+}
 
 /** Is what it limited still there? Its name may have been lost with the guardrail, so its address counts too. */
 function staysBehind({ guardrail, protects, from }: GuardrailFact, left: ReadonlySet<string>): boolean {
