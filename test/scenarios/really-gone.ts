@@ -35,10 +35,19 @@ function namesOf(path: Path): string {
 
 const gone = (how: Mutation["how"]): boolean => how === "deleted" || how === "null";
 
+const changing = new Set([
+  "expiry-removed",
+  "guardrail-removed",
+  "access-forgotten",
+  "eligibility-widened",
+  "maximum-raised",
+  "approval-weakened",
+]);
+
 /** Only rules that judge a change say why the plan fails. */
 function failsByChangeOnly({ expect }: Scenario): boolean {
   const errors = (expect.findings ?? []).filter(({ severity }) => severity === "error");
-  return errors.every(({ rule }) => ["expiry-removed", "guardrail-removed", "access-forgotten"].includes(rule));
+  return errors.every(({ rule }) => changing.has(rule));
 }
 
 export const reasons: readonly Reason[] = [
@@ -52,8 +61,25 @@ export const reasons: readonly Reason[] = [
       how === "deleted" && typeof path.at(-1) === "number" && names.startsWith("change.after"),
   },
   {
-    because: "the list or block is written as null: nobody set it",
-    holds: ({ how, names, path, plan }) => how === "null" && names.startsWith("change.after") && isList(at(plan, path)),
+    because: "the list, block or element is written as null: nobody set it",
+    holds: ({ how, names, path, plan }) =>
+      how === "null" &&
+      names.startsWith("change.after") &&
+      (isList(at(plan, path)) || typeof path.at(-1) === "number" || /\.metadata\.[^.]+$/.test(names)),
+  },
+  {
+    because: "another entitlement than before: what it allows is no change of the first",
+    holds: ({ names, scenario }) =>
+      /^change\.after\.(entitlement_id|parent)$/.test(names) && failsByChangeOnly(scenario),
+  },
+  {
+    because: "an action of another name lets nobody become the role, and one without a service nobody do anything",
+    holds: ({ how, names }) => how === "cut" && /\.actions?$/.test(names),
+  },
+  {
+    because: "what was put on behind Terraform's back shows in this mirror only",
+    holds: ({ scenario, names }) =>
+      scenario.name === "plan/put-on-behind-terraform" && names === "change.after.inline_policy",
   },
   {
     because:
@@ -70,6 +96,28 @@ export const reasons: readonly Reason[] = [
     because: "a provider block without the key holds none",
     holds: ({ how, names }) =>
       gone(how) && /^configuration(\.provider_config(\.\w+(\.expressions(\.\w+(\.constant_value)?)?)?)?)?$/.test(names),
+  },
+  {
+    because: "a number is no key, and a text no metadata",
+    holds: ({ how, names }) =>
+      how === "other type" && /(\.credentials\.constant_value|^change\.after\.metadata)$/.test(names),
+  },
+  {
+    because: "without the provider that makes it, whose account it is cannot be told: a warning by FACTS 5",
+    holds: ({ how, names, scenario }) =>
+      how === "cut" && names.endsWith(".provider_config_key") && scenario.name === "trust/foreign-account",
+  },
+  {
+    because: "another role than before: what went with the first is no loss",
+    holds: ({ how, names, scenario }) =>
+      how === "cut" && names === "change.after.arn" && failsByChangeOnly(scenario) && scenario.name.startsWith("guard"),
+  },
+  {
+    because: "the configuration no longer sets it: what stands there is what AWS or another resource put there",
+    holds: ({ how, names, scenario }) =>
+      gone(how) &&
+      /^configuration\.root_module\.resources\.expressions(\.policy)?$/.test(names) &&
+      scenario.name === "resource-policies/key-of-foreign-account",
   },
   {
     because: "a provider of another name is not Google's or Amazon's",
