@@ -47,17 +47,21 @@ export function accountsOf(landscape: Landscape): Accounts {
     }
   }
   const ours = new Set(found.values());
+  const [only] = ours;
+  // A configuration that is in the plan nowhere is taken for the only one that there is.
+  const accountOf = (provider: string) =>
+    found.get(provider) ?? (ours.size === 1 && providers.size > 0 && !providers.has(provider) ? only : undefined);
   return {
-    of: (provider) => found.get(provider),
+    of: accountOf,
     partitionOf: (provider) => partitions.get(provider) ?? "aws",
     relation(account, provider) {
       if (ours.has(account)) return "own";
       if (awsOwn.has(account) || isServiceAccount(account)) return "service";
-      return found.has(provider) ? "foreign" : "unsure";
+      return accountOf(provider) === undefined ? "unsure" : "foreign";
     },
     same(a, b) {
       if (a === b) return true;
-      const [one, other] = [found.get(a), found.get(b)];
+      const [one, other] = [accountOf(a), accountOf(b)];
       return one === undefined || other === undefined ? undefined : one === other;
     },
   };

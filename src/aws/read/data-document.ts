@@ -5,7 +5,7 @@ import { exactReferences } from "../../terraform/references";
 import { someArn, unknownPart } from "../policy/unknown-part";
 import type { ReadPolicy } from "./policies";
 import { principalStandIn, type Surroundings, unknownAt, valueAt } from "./stand-in";
-import { isMap } from "./values";
+import { blocksOf, isMap } from "./values";
 
 type Path = readonly (string | number)[];
 type JsonStatement = Record<string, Json>;
@@ -40,8 +40,10 @@ export function dataDocumentText(
   for (const name of ["source_json", "source_policy_documents"]) {
     add(documentsIn(instance, name, read), ownSids || overrides);
   }
-  if (unknownAt(instance.unknown, ["statement"])) doubts.push("how many statements it has is known only after apply");
-  else if (Array.isArray(own)) {
+  if (unknownAt(instance.unknown, ["statement"]) || isLost(own, instance)) {
+    doubts.push("how many statements it has is not in the plan");
+    statements.push({ Effect: "Allow" });
+  } else if (Array.isArray(own)) {
     for (const position of own.keys()) {
       const statement = statementOf(instance, ["statement", position], around, doubts);
       const replaceable = overrides && statement.Sid !== undefined && statement.Effect !== "Allow";
@@ -50,6 +52,13 @@ export function dataDocumentText(
   }
   for (const name of ["override_json", "override_policy_documents"]) add(documentsIn(instance, name, read), false);
   return { text: JSON.stringify({ Version: "2012-10-17", Statement: statements }), doubts };
+}
+
+/** Set, and no list of blocks. */
+function isLost(own: Json | undefined, { configured }: ResourceInstance): boolean {
+  if (own === undefined || own === null)
+    return configured !== undefined && blocksOf(configured, "statement").length > 0;
+  return !Array.isArray(own);
 }
 
 function isSet(instance: ResourceInstance, name: string): boolean {
@@ -100,6 +109,7 @@ function statementOf(instance: ResourceInstance, path: Path, around: Surrounding
 function texts(instance: ResourceInstance, path: Path, around: Surroundings): string[] | undefined {
   const value = valueAt(instance.values, path);
   if (unknownAt(instance.unknown, path)) return standIns(instance, path, around);
+  if (value !== undefined && value !== null && !Array.isArray(value)) return [unknownPart];
   if (!Array.isArray(value) || value.length === 0) return undefined;
   const known = value.filter((each): each is string => typeof each === "string");
   const all = value.length === known.length && !value.some((_, at) => unknownAt(instance.unknown, [...path, at]));
@@ -126,29 +136,35 @@ function principalOf(instance: ResourceInstance, path: Path, around: Surrounding
   const value = valueAt(instance.values, path);
   if (unknownAt(instance.unknown, path)) {
     doubts.push("whom it names is known only after apply");
-    return { AWS: unknownPart };
+    return unknownPart;
   }
-  if (!Array.isArray(value) || value.length === 0) return undefined;
+  if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return undefined;
+  if (!Array.isArray(value)) return unknownPart;
   const byType = new Map<string, string[]>();
   for (const [position, block] of value.entries()) {
-    if (!isMap(block)) continue;
-    const type = typeof block.type === "string" ? block.type : "AWS";
-    if (typeof block.type !== "string") doubts.push("whom it names is known only after apply");
-    const names = texts(instance, [...path, position, "identifiers"], around) ?? [];
+    const type = isMap(block) ? block.type : undefined;
+    if (typeof type !== "string" || !["AWS", "Service", "Federated", "CanonicalUser", "*"].includes(type)) {
+      doubts.push("whom it names is not in the plan");
+      return unknownPart;
+    }
+    const names = texts(instance, [...path, position, "identifiers"], around) ?? [unknownPart];
     byType.set(type, [...(byType.get(type) ?? []), ...names]);
   }
   if (byType.has("*")) return "*";
   return Object.fromEntries(byType);
 }
 
+const unknownCondition = { [unknownPart]: { [unknownPart]: [unknownPart] } };
+
 function conditionOf(instance: ResourceInstance, path: Path, around: Surroundings, doubts: string[]): Json | undefined {
   const value = valueAt(instance.values, path);
   if (unknownAt(instance.unknown, path)) {
     doubts.push("its conditions are known only after apply");
     // Left out, it would make a Deny certain.
-    return { [unknownPart]: { [unknownPart]: [unknownPart] } };
+    return { ...unknownCondition };
   }
-  if (!Array.isArray(value) || value.length === 0) return undefined;
+  if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return undefined;
+  if (!Array.isArray(value) || !value.every(isMap)) return { ...unknownCondition };
   const condition: Record<string, Record<string, string[]>> = {};
   for (const [position, block] of value.entries()) {
     if (!isMap(block)) continue;

@@ -2,11 +2,11 @@ import type { TrustFact } from "../../facts/fact";
 import type { Principal } from "../../facts/principal";
 import { argument } from "../../terraform/argument";
 import { allowedMoments } from "../policy/access";
-import { matchesPattern } from "../policy/actions";
+import { actionsMatching, matchesPattern } from "../policy/actions";
 import { asList, type Statement } from "../policy/document";
 import type { Moments } from "../policy/moments";
 import { pinsText } from "../policy/pins";
-import { hasUnknownPart } from "../policy/unknown-part";
+import { hasUnknownPart, unknownPart } from "../policy/unknown-part";
 import { admittedBy } from "./admitted";
 import type { Holder } from "./holders";
 import { policyOf } from "./policies";
@@ -55,13 +55,30 @@ export function readTrust(holder: Holder, around: Surroundings): Trust {
   const admissions = policy.statements
     .filter(({ Effect }) => Effect === "Allow")
     .flatMap((statement) => {
+      if (statement.Principal !== undefined && !isUnknown(statement.Principal)) {
+        return admissionsOf(holder, statement, denies, around);
+      }
       if (statement.NotPrincipal !== undefined) {
         return admissionsOf(holder, { ...statement, Principal: "*" }, denies, around);
       }
-      if (statement.Principal === undefined) doubts.push("its trust policy names nobody in a statement");
-      return admissionsOf(holder, statement, denies, around);
+      doubts.push("its trust policy does not tell whom a statement names");
+      return admissionsOf(holder, { ...statement, Principal: someone(statement) }, denies, around);
     });
   return { admissions, doubts, unreadable: unreadable && doubts.length > 0, addresses: policy.addresses };
+}
+
+function isUnknown(principal: NonNullable<Statement["Principal"]>): boolean {
+  return typeof principal === "object" && Object.keys(principal).length === 1 && principal.AWS === unknownPart;
+}
+
+/** What a principal that is not known can be: that is told by what it may call. */
+function someone(statement: Statement): NonNullable<Statement["Principal"]> {
+  const federated = actions.Federated.some((action) => covers(statement, action));
+  const others = covers(statement, "sts:AssumeRole");
+  return {
+    ...(federated ? { Federated: unknownPart } : {}),
+    ...(others ? { AWS: unknownPart } : {}),
+  };
 }
 
 /** AWS takes no role without a policy, and what refers to nothing is known when the plan is made. */
@@ -105,7 +122,11 @@ function namesOf(principal: Statement["Principal"]): readonly (readonly [Princip
 
 function covers({ Action, NotAction }: Statement, action: string): boolean {
   if (NotAction !== undefined) return !asList(NotAction).some((pattern) => matchesPattern(pattern, action));
-  return asList(Action).some((pattern) => hasUnknownPart(pattern) || matchesPattern(pattern, action));
+  if (Action === undefined) return true;
+  // An action that there is not is misspelled, or was lost in part.
+  return asList(Action).some(
+    (pattern) => hasUnknownPart(pattern) || matchesPattern(pattern, action) || actionsMatching(pattern).length === 0,
+  );
 }
 
 /** Does the Deny name the principal for certain? */

@@ -12,6 +12,7 @@ import {
   raw,
   resource,
   role,
+  trustIn,
   trusting,
 } from "./landscape";
 
@@ -127,6 +128,16 @@ describe("a deferred policy document", () => {
     expect(accessIn(base, trust, deploy, given)).toEqual([
       "aws_iam_role_policy.own: service aws_iam_role.deploy: data, standing",
     ]);
+  });
+
+  it.each([
+    ["are not known", { principals: later("local.whom") }],
+    ["were lost", {}],
+    ["are of a type that there is not", { principals: [{ type: "Federate", identifiers: ["x"] }] }],
+  ])("makes a trust that lets somebody federate in where its principals %s", (_, given) => {
+    const trust = document("t", { statement: [{ actions: ["sts:AssumeRoleWithWebIdentity"], ...given }] });
+    const [said] = trustIn(ourselves, trust, role("deploy", later("data.aws_iam_policy_document.t.json")));
+    expect(said).toMatch(/^federated .*: standing, aud missing, sub missing$/);
   });
 
   it("makes the trust of a cluster's pods whose issuer is known only after apply", () => {
