@@ -1,5 +1,5 @@
 // Builds the package into `dist/`: one CommonJS build, the data beside it, the JSON Schema, and `.mjs` wrappers so that
-// `import` and `require` share one set of classes.
+// `import` and `require` share one set of classes. The command line alone is bundled.
 //
 //   node scripts/build.mjs                            what is published
 //   node scripts/build.mjs --transpile --out DIR      the command line only, without types: quick, for tests
@@ -18,6 +18,7 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { bundle } from "./bundle.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
@@ -38,6 +39,7 @@ if (values.transpile) {
   compile();
 }
 copyData(join(root, "src"), join(out, "src"));
+await bundle(root, out);
 chmodSync(join(out, "src/cli/cli.js"), 0o755);
 writeSchema();
 if (!values.transpile) {

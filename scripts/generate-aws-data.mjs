@@ -26,6 +26,7 @@ mkdirSync(out, { recursive: true });
 const readGzip = (name) => JSON.parse(gunzipSync(readFileSync(join(folder, name))).toString("utf8"));
 const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
 const byCode = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const policiesOfMember = 24;
 const write = (name, value) => writeFileSync(join(out, name), `${JSON.stringify(value, null, 1)}\n`);
 
 writeActions();
@@ -100,14 +101,27 @@ function writeRiskTags() {
   write("risk-tags.json", { source: `${source} (${licence})`, dated: dateIn(source), tags });
 }
 
-/** One line for each policy, `name`, tab, statements, so that one is found without parsing the others. */
+/**
+ * One line for each policy, `name`, tab, statements, so that one is found without parsing the others; in members of a few
+ * policies each, of which the index says the first name and where it begins, so that one is found without unpacking them.
+ */
 function writePolicyDocuments() {
   const { source, licence, policies } = readGzip("aws-managed-policies.json.gz");
   const lines = Object.keys(policies)
     .map((arn) => ({ name: arn.replace(/^arn:aws:iam::aws:policy\//, ""), document: policies[arn].document }))
     .sort((a, b) => byCode(a.name, b.name))
     .map(({ name, document }) => `${name}\t${JSON.stringify(document)}\n`);
-  writeFileSync(join(out, "managed-policies.txt.gz"), gzipSync(lines.join(""), { level: 9 }));
+  const members = [];
+  const index = { names: [], begins: [] };
+  for (let first = 0, at = 0; first < lines.length; first += policiesOfMember) {
+    const packed = gzipSync(lines.slice(first, first + policiesOfMember).join(""), { level: 9 });
+    index.names.push(lines[first].slice(0, lines[first].indexOf("\t")));
+    index.begins.push(at);
+    members.push(packed);
+    at += packed.length;
+  }
+  writeFileSync(join(out, "managed-policies.txt.gz"), Buffer.concat(members));
+  write("managed-policies-index.json", index);
   return { source: `${source} (${licence})`, dated: dateIn(source), count: lines.length };
 }
 

@@ -39,20 +39,27 @@ const rules: readonly Rule[] = [
   gcpPersistence,
   enforceability,
   breakGlass,
-  residuals,
   waivers,
 ];
+
+/** What has only notes to say, which no waiver can name; costly to find. */
+const remarks: readonly Rule[] = [residuals];
 
 /**
  * Judges whether an estate is governed (DESIGN's laws 5, 7 and 9, and §5): everything wrong at once, in the order in
  * which it stands in the files. What a waiver lets stand is a note that names the waiver.
  *
  * @param options.now epoch seconds; without it, what depends on the time is left out, as synthesis does (law 2)
+ * @param options.remarks `false` leaves out what is good to know and nothing else rests on: who only asks for errors is
+ *   answered sooner
  */
-export function check(estate: Estate, options: { readonly now?: Instant } = {}): Diagnostic[] {
+export function check(
+  estate: Estate,
+  options: { readonly now?: Instant; readonly remarks?: boolean } = {},
+): Diagnostic[] {
   const { now } = options;
   const report = new Reporter(estate.locate);
-  for (const rule of rules) rule(estate, report);
+  for (const rule of options.remarks === false ? rules : [...rules, ...remarks]) rule(estate, report);
   if (now !== undefined) {
     tooFarAhead(estate, report, now);
     reviews(estate, report, now);

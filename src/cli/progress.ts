@@ -1,4 +1,3 @@
-import { Worker } from "node:worker_threads";
 import { plain } from "../report/plain";
 
 /** Says on a terminal what is being done, once it has taken a second. */
@@ -22,6 +21,7 @@ const ended = 2;
  */
 export function startProgress(): Progress {
   if (process.stderr.isTTY !== true) return silent;
+  const { Worker } = process.getBuiltinModule("node:worker_threads");
   const shared = new SharedArrayBuffer(8 + labelBytes);
   const numbers = new Int32Array(shared, 0, 2);
   const label = new Uint8Array(shared, 8);

@@ -262,11 +262,7 @@ describe("a broken plan says nothing of what it holds", () => {
     const hook = join(directory, "hook.cjs");
     writeFileSync(
       hook,
-      `const Module = require("module");
-      const load = Module._load;
-      Module._load = (request, ...rest) => /gate\\/gate(\\.js)?$/.test(request) && !/commands/.test(request)
-        ? { gate: async () => { JSON.parse('{"password": hunter2-secret\\n    at x (/secret:1:1)}'); } }
-        : load(request, ...rest);`,
+      `require("crypto").createHash = () => JSON.parse('{"password": hunter2-secret\\n    at x (/secret:1:1)}');`,
     );
     for (const env of [{}, { LEASEHOLD_DEBUG: "1" }] as Record<string, string>[]) {
       const { status, stdout, stderr } = leasehold.run(["gate", "plan.json"], {

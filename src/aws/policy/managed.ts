@@ -1,14 +1,10 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import type { AwsPartition } from "../../estate/types";
 import { actionsMatching, matchesPattern } from "./actions";
 import { actionsOverlap, actionWithin } from "./containment";
 import { asList, type PolicyDocument, type Statement } from "./document";
+import { managedPolicyText } from "./managed-texts";
 import { parsePolicy } from "./parse";
 import { services } from "./table";
-
-let text: string | undefined;
 
 /** The same document each time, so that what is worked out of its statements is worked out once. */
 const documents = new Map<string, PolicyDocument>();
@@ -21,13 +17,13 @@ export function managedPolicyName(arn: string): string | undefined {
 
 /**
  * The document of an AWS managed policy as it was on the day of the data, its ARNs in the partition of `arn`;
- * `undefined` when the data does not hold it. All documents are unpacked at the first call (about 20 ms).
+ * `undefined` when the data does not hold it.
  */
 export function managedPolicyDocument(arn: string): PolicyDocument | undefined {
   const known = documents.get(arn);
   if (known !== undefined) return known;
   const name = managedPolicyName(arn);
-  const found = name === undefined ? undefined : lineOf(name);
+  const found = name === undefined ? undefined : managedPolicyText(name);
   if (found === undefined) return undefined;
   const partition = arn.split(":")[1] as AwsPartition;
   const local = partition === "aws" ? found : found.replaceAll('"arn:aws:', () => `"arn:${partition}:`);
@@ -56,25 +52,4 @@ export function allowedActions(statements: readonly Statement[]): readonly strin
     }
   }
   return [...found];
-}
-
-/** The names of all AWS managed policies in the data, sorted. */
-export function managedPolicyNames(): readonly string[] {
-  return unpacked()
-    .trimEnd()
-    .split("\n")
-    .map((line) => line.slice(0, line.indexOf("\t")));
-}
-
-function lineOf(name: string): string | undefined {
-  const all = unpacked();
-  const mark = `\n${name}\t`;
-  const start = all.startsWith(mark.slice(1)) ? -1 : all.indexOf(mark);
-  if (start === -1 && !all.startsWith(mark.slice(1))) return undefined;
-  return all.slice(start + mark.length, all.indexOf("\n", start + 1));
-}
-
-function unpacked(): string {
-  text ??= gunzipSync(readFileSync(join(__dirname, "..", "data", "managed-policies.txt.gz"))).toString("utf8");
-  return text;
 }

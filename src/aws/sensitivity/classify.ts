@@ -1,5 +1,6 @@
 import { persistenceReached } from "../persistence/actions";
-import { allowedActions, managedPolicyDocument, managedPolicyNames } from "../policy/managed";
+import { allowedActions, managedPolicyDocument } from "../policy/managed";
+import { managedPolicyNames } from "../policy/managed-texts";
 import { isOfEndedService } from "./ended-services";
 import { weigh } from "./statements";
 

@@ -25,7 +25,9 @@ export function loadForJudging(directory: string, now: Instant): JudgedBy {
   if (!estate || errors.length > 0) {
     return { ...(estate ? { name: estate.name } : {}), sha256: digest(), errors, findings: [] };
   }
-  const ungoverned = [...diagnostics, ...check(estate, { now })].filter(({ severity }) => severity === "error");
+  const ungoverned = [...diagnostics, ...check(estate, { now, remarks: false })].filter(
+    ({ severity }) => severity === "error",
+  );
   return {
     ...(ungoverned.length === 0 ? { declared: new Declared(estate) } : {}),
     name: estate.name,

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 
 /** From this many bytes on, a second thread that digests is worth its start. */
 const worthwhile = 64 * 1048576;
@@ -129,6 +129,8 @@ class ThreadDigest implements Digest {
   }
 
   #start(): Worker {
+    // Most plans are small, and every start would pay for what only the large ones need.
+    const { Worker } = process.getBuiltinModule("node:worker_threads");
     const workerData = { numbers: this.#numbers, sizes: this.#sizes, ring: this.#ring, answer: this.#answer };
     const worker = new Worker(work, {
       eval: true,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { asList, minify, policyDocument, sizeOf } from "../../../src/aws/policy/document";
-import { managedPolicyDocument, managedPolicyNames } from "../../../src/aws/policy/managed";
+import { managedPolicyDocument } from "../../../src/aws/policy/managed";
+import { managedPolicyNames } from "../../../src/aws/policy/managed-texts";
 
 describe("a policy document", () => {
   it("is minified, and counted as it is sent", () => {

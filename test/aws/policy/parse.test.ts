@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { accessOf } from "../../../src/aws/policy/access";
 import type { Statement } from "../../../src/aws/policy/document";
-import { managedPolicyDocument, managedPolicyNames } from "../../../src/aws/policy/managed";
+import { managedPolicyDocument } from "../../../src/aws/policy/managed";
+import { managedPolicyNames } from "../../../src/aws/policy/managed-texts";
 import { isPolicy, parsePolicy } from "../../../src/aws/policy/parse";
 import { markUnknownParts, unknownPart } from "../../../src/aws/policy/unknown-part";
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { clauseOf, reachOf, unitsOf } from "../../../src/aws/policy/clause";
 import type { Statement } from "../../../src/aws/policy/document";
-import { managedPolicyDocument, managedPolicyNames } from "../../../src/aws/policy/managed";
+import { managedPolicyDocument } from "../../../src/aws/policy/managed";
+import { managedPolicyNames } from "../../../src/aws/policy/managed-texts";
 import { weighHeld } from "../../../src/aws/policy/weight";
 import { isOfEndedService } from "../../../src/aws/sensitivity/ended-services";
 import { weigh } from "../../../src/aws/sensitivity/statements";
