@@ -18,12 +18,11 @@ export function entitlements(landscape: Landscape, places: Places, roles: Roles)
 function entitlement(landscape: Landscape, instance: ResourceInstance, places: Places, roles: Roles): EntitlementFact {
   const at = (path: readonly (string | number)[]) => textAt(landscape, instance, path);
   const parent = described(at(["parent"]));
-  const users = blocksAt(instance, "eligible_users");
+  const users = (blocksAt(instance, "eligible_users") ?? []).flatMap((block) =>
+    names(listAt(landscape, instance, [...block, "principals"])),
+  );
   // Google takes no entitlement that nobody is eligible for: a list that is not there was lost.
-  const eligible =
-    users === undefined || users.length === 0
-      ? [others]
-      : users.flatMap((block) => names(listAt(landscape, instance, [...block, "principals"])));
+  const eligible = users.length === 0 ? [others] : users;
   const access = (blocksAt(instance, "privileged_access") ?? []).flatMap(
     (block) => blocksAt(instance, [...block, "gcp_iam_access"]) ?? [],
   );
