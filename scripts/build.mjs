@@ -3,6 +3,7 @@
 //
 //   node scripts/build.mjs                            what is published
 //   node scripts/build.mjs --transpile --out DIR      the command line only, without types: quick, for tests
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   cpSync,
@@ -44,6 +45,9 @@ chmodSync(join(out, "src/cli/cli.js"), 0o755);
 writeSchema();
 if (!values.transpile) {
   for (const entry of exported) wrap(entry);
+  execFileSync(process.execPath, [join(root, "scripts/compile-parts.mjs"), out], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 }
 rmSync(goal, { recursive: true, force: true });
 mkdirSync(dirname(goal), { recursive: true });

@@ -2,7 +2,7 @@
 // finding, opening and wrapping each of those costs more than what most of them do. Parts that are imported lazily are
 // files of their own, and what several of them need is there once, so that classes keep their identity. Names are
 // kept and lines are short, so that a stack trace still says where it was.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { build, transform } from "esbuild";
 
@@ -39,20 +39,26 @@ export async function bundle(root, out) {
     plugins: [lazyMain],
   });
   const texts = new Map();
-  for (const { path, text } of [...main.files, ...packages.files, ...entry.files]) {
-    // ES modules are what esbuild can split; CommonJS is what starts quickest.
-    const { code } = await transform(text, {
-      format: "cjs",
-      platform: "node",
-      target: "node20",
-      supported: { "dynamic-import": false },
-      minifyWhitespace: true,
-      lineLimit: 160,
-    });
-    texts.set(basename(path), code);
+  for (const { path, text } of [...main.files, ...packages.files]) {
+    texts.set(basename(path), await commonJs(text));
   }
+  for (const { text } of entry.files) writeFileSync(join(cli, "cli.js"), await commonJs(text));
   for (const [name, text] of together(texts, usualParts(main.outputs))) writeFileSync(join(cli, name), text);
+  cpSync(join(root, "scripts/bundle-loader.cjs"), join(cli, "main.js"));
   writeFileSync(join(cli, "LICENSES.txt"), licences(root, [...main.inputs, ...packages.inputs]));
+}
+
+/** ES modules are what esbuild can split; CommonJS is what starts quickest. */
+async function commonJs(text) {
+  const { code } = await transform(text, {
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    supported: { "dynamic-import": false },
+    minifyWhitespace: true,
+    lineLimit: 160,
+  });
+  return code;
 }
 
 async function parts(root, options) {
@@ -107,8 +113,7 @@ module.exports = (name) => {
 };
 `;
   const rest = [...texts].filter(([name]) => !names.includes(name)).map(([name, text]) => [name, joined(text)]);
-  const main = names.includes("main.js") ? [["main.js", `module.exports = require("./${file}")("main.js");\n`]] : [];
-  return [...rest, ...main, [file, `"use strict";\nconst parts = {\n${parts.join("")}};\n${loader}`]];
+  return [...rest, [file, `"use strict";\nconst parts = {\n${parts.join("")}};\n${loader}`]];
 }
 
 /** `__dirname` goes on to say where a module was, for the data beside it, and data is read, not made a part of code. */

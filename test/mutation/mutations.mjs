@@ -12,6 +12,9 @@ const analysis = ["condition-moments", "access", "access-doubts", "access-guard"
   (name) => `test/aws/policy/${name}.test.ts`,
 );
 
+const times = ["test/gcp/condition/bound.test.ts"];
+const scenarios = ["test/scenarios/scenarios.test.ts"];
+
 export const mutations = [
   {
     name: "no guard",
@@ -434,5 +437,103 @@ export const mutations = [
     from: 'operator === "BoolIfExists" && key === "kms:grantisforawsresource" && value.toLowerCase() === "false"',
     to: 'key === "kms:grantisforawsresource"',
     tests: analysis,
+  },
+  {
+    name: "a disjunction of which one part is bounded taken for bounded",
+    file: "src/gcp/condition/truth.ts",
+    from: "return not(and(not(a), not(b)));",
+    to: "return and(a, b);",
+    tests: times,
+  },
+  {
+    name: "a negation that is not heard",
+    file: "src/gcp/condition/truth.ts",
+    from: "return { holds: fails, fails: holds };",
+    to: "return { holds, fails };",
+    tests: times,
+  },
+  {
+    name: "a condition beside an unconditional binding that counts",
+    file: "src/gcp/read/access.ts",
+    from: "if (by === undefined) return holding;",
+    to: "if (by === undefined || by !== undefined) return holding;",
+    tests: ["test/gcp/read/iam.test.ts", ...scenarios],
+  },
+  {
+    name: "a condition on a basic role that counts",
+    file: "src/gcp/read/access.ts",
+    from: 'if (role.basic) return { kind: "standing"',
+    to: 'if (role.basic && false) return { kind: "standing"',
+    tests: ["test/gcp/read/iam.test.ts", ...scenarios],
+  },
+  {
+    name: "services let off as people are not",
+    file: "src/rules/matrix.ts",
+    from: 'return service && indirect ? "warning" : "error";',
+    to: 'return service || indirect ? "warning" : "error";',
+    tests: ["test/rules/standing-privileged-access.test.ts", ...scenarios],
+  },
+  {
+    name: "access in doubt that is no finding",
+    file: "src/rules/indeterminate-access.ts",
+    from: 'bound.kind === "indeterminate" ||',
+    to: 'bound.kind === "eligible" ||',
+    tests: ["test/rules/indeterminate-access.test.ts"],
+  },
+  {
+    name: "a lease that is over at its last second: `<` for `<=`",
+    file: "src/gate/judge.ts",
+    from: "fact.bound.until <= now",
+    to: "fact.bound.until < now",
+    tests: ["test/gate"],
+  },
+  {
+    name: "a waiver of any rule",
+    file: "src/gate/waivers.ts",
+    from: "one.rule === finding.rule && covers",
+    to: "covers",
+    tests: ["test/gate"],
+  },
+  {
+    name: "a waiver with a fault that waives",
+    file: "src/gate/waivers.ts",
+    from: "waivers.filter(({ name }) => !faulty.has(name))",
+    to: "waivers.filter(() => faulty !== undefined)",
+    tests: ["test/gate"],
+  },
+  {
+    name: "a lease of somebody else taken for the declared one",
+    file: "src/expect/match.ts",
+    from: "(lease) => sameHolders(holders, lease) && lease",
+    to: "(lease) => lease",
+    tests: ["test/expect", "test/rules", ...scenarios],
+  },
+  {
+    name: "a lease without its grant's conditions taken for it",
+    file: "src/expect/match.ts",
+    from: "=== true) return false;",
+    to: "=== undefined) return false;",
+    tests: ["test/expect", "test/rules", ...scenarios],
+  },
+  {
+    name: "what is forgotten taken for removed",
+    file: "src/rules/access-forgotten.ts",
+    from: 'change !== "forget" ||',
+    to: 'change !== "read" ||',
+    tests: ["test/rules/access-forgotten.test.ts"],
+  },
+  {
+    name: "an end that is dropped, not seen",
+    file: "src/rules/expiry-removed.ts",
+    from: "if (!endless(fact) || stood.has(identity(fact))) continue;",
+    to: "if (endless(fact) || stood.has(identity(fact))) continue;",
+    tests: ["test/rules/expiry-removed.test.ts"],
+  },
+  {
+    name: "a plan that is not complete, judged",
+    file: "src/terraform/plan/document.ts",
+    from: "complete === false",
+    to: "complete === 0",
+    tests: ["test/terraform/plan"],
   },
 ];

@@ -6,7 +6,7 @@ import { askedTimes, condition, noon } from "./conditions";
 import { contexts, evaluator } from "./oracle";
 
 const cases = Number(process.env.LEASEHOLD_CASES ?? 3000);
-const seed = Number(process.env.LEASEHOLD_SEED ?? 20_261_122);
+const seed = Number(process.env.PROPERTY_SEED ?? 20_261_122);
 
 describe("what is said of a CEL condition, held against a CEL library", () => {
   it(
