@@ -1,4 +1,3 @@
-import v8 from "node:v8";
 import { CommanderError } from "commander";
 import { json } from "../report/json";
 import { type JudgementError, unjudged } from "../report/judgement";
@@ -10,8 +9,6 @@ import { programOf } from "./program";
 /** Runs one command and sets the exit status of the process. */
 export async function main(words: readonly string[]): Promise<void> {
   survivesClosedStreams();
-  // The patterns of tickets are what people wrote; `^(a+)+$` must not hold a check up for years.
-  v8.setFlagsFromString("--enable-experimental-regexp-engine-on-excessive-backtracks");
   process.on("uncaughtException", (thrown) => process.exit(sayFault(words, thrown)));
   process.exitCode = await run(words);
 }

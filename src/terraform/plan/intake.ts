@@ -1,6 +1,6 @@
+import { createHash } from "node:crypto";
 import type { Json } from "../json";
 import { PlanFilter, ScanError } from "../scan/filter";
-import { type Digest, digestFor } from "./digest";
 import { planErrorOf } from "./faults";
 import { refuseOtherFiles } from "./opening";
 
@@ -18,14 +18,9 @@ export interface Taken {
 /** Takes in the bytes of a plan, in pieces: holds them to be JSON, digests them, and keeps what may be about access. */
 export class PlanIntake {
   readonly #filter = new PlanFilter();
-  readonly #digest: Digest;
+  readonly #digest = createHash("sha256");
   #size = 0;
   #opened = false;
-
-  /** @param expected how many bytes will come, where that is known */
-  constructor(expected?: number) {
-    this.#digest = digestFor(expected);
-  }
 
   /** Where the next bytes go, `pieceSize` of them at most; then they are `filled`. */
   room(): Buffer {
@@ -60,7 +55,7 @@ export class PlanIntake {
       this.#filter.drain();
       return this.#filter.end();
     });
-    return { document, changes: this.#filter.changes, sha256: this.#digest.hex() };
+    return { document, changes: this.#filter.changes, sha256: this.#digest.digest("hex") };
   }
 
   #open(): void {

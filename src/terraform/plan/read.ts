@@ -7,11 +7,10 @@ import type { Plan } from "./plan";
  * Reads what `terraform show -json PLAN` writes (Terraform's or OpenTofu's), in pieces of any size. The whole text is held
  * to be JSON; only what may be about access is kept, so that memory does not grow with the plan.
  *
- * @param expected how many bytes will come, where that is known: few are digested without a thread of their own
  * @throws PlanError for what is no plan, or none that can be judged
  */
-export async function readPlan(source: AsyncIterable<Uint8Array>, expected?: number): Promise<Plan> {
-  const intake = new PlanIntake(expected);
+export async function readPlan(source: AsyncIterable<Uint8Array>): Promise<Plan> {
+  const intake = new PlanIntake();
   for await (const bytes of source) intake.take(bytes);
   return planTaken(intake);
 }
@@ -22,8 +21,7 @@ export async function readPlan(source: AsyncIterable<Uint8Array>, expected?: num
  * @throws PlanError as `readPlan`; what the system says of a file that cannot be read
  */
 export function readPlanFile(descriptor: number): Plan {
-  const status = fs.fstatSync(descriptor);
-  const intake = new PlanIntake(status.isFile() ? status.size : undefined);
+  const intake = new PlanIntake();
   for (;;) {
     const room = intake.room();
     const size = fs.readSync(descriptor, room, 0, room.length, null);
