@@ -183,7 +183,9 @@ export class PlanFilter {
     const { type, flags, mode } = this.scanner;
     if (type === undefined || (flags & seen.escapedKey) !== 0) return true;
     const aboutAccess = mayBeAboutAccess(type);
-    if (!aboutAccess) this.scanner.learn();
+    // Of a bucket that goes it has to be known, as what protects it may then go too.
+    if (kind === "change" && type === "aws_s3_bucket" && deleting.test(this.scanner.value)) return true;
+    if (!aboutAccess && type !== "aws_s3_bucket") this.scanner.learn();
     const about = aboutAccess || (flags & (seen.jsonLike | seen.markedPolicy)) !== 0;
     if (kind === "configured") return about || this.#types.has(type);
     if (kind === "change") {
@@ -216,6 +218,9 @@ export class PlanFilter {
     return new ScanError({ reason, offset: this.scanner.offset });
   }
 }
+
+/** As Terraform writes it. A change that is written otherwise only leaves a finding more. */
+const deleting = /"actions":\["delete"\]/;
 
 /** How many members all objects in a value have. */
 function membersOf(value: Json): number {

@@ -17,9 +17,9 @@ export function filtered(plan: Json): Json {
     return keep;
   };
   const state = (each: Json): boolean => {
-    if (!isMap(each) || typeof each.type !== "string") return true;
+    if (!isMap(each) || hasOddType(each)) return true;
     if (each.mode === "managed") return changeCount === 0 && wanted(each);
-    return mayBeAboutAccess(each.type);
+    return mayBeAboutAccess(String(each.type));
   };
   const list = (value: Json, of: (each: Json) => boolean): Json =>
     Array.isArray(value) ? value.filter(of) : noted(value);
@@ -65,9 +65,14 @@ function noted(value: Json): Json {
   return Array.isArray(value) ? [] : isMap(value) ? {} : value;
 }
 
+/** No text, or one that JSON writes with an escape: whatever it is, it is looked at. */
+function hasOddType({ type }: { readonly [key: string]: Json }): boolean {
+  return typeof type !== "string" || JSON.stringify(type).includes("\\");
+}
+
 function wanted(element: Json): boolean {
-  if (!isMap(element) || typeof element.type !== "string") return true;
-  return mayBeAboutAccess(element.type) || holdsPolicy(element);
+  if (!isMap(element) || hasOddType(element)) return true;
+  return mayBeAboutAccess(String(element.type)) || holdsPolicy(element);
 }
 
 /** A text that looks like an object, or `true` behind a key that ends as names of policies do. */

@@ -1,0 +1,1 @@
+# The bucket goes, and with it what kept it from the public.
