@@ -24,9 +24,9 @@ function part(name) {
 }
 
 function scriptOf(name) {
-  const filename = join(__dirname, name);
-  const text = `(function (module, exports, require, __dirname) {${readFileSync(filename, "utf8")}\n})`;
-  const script = new Script(text, { filename, cachedData: compiledOf(name) });
+  const text = `(function (module, exports, require, __dirname) {${readFileSync(join(__dirname, name), "utf8")}\n})`;
+  // What is compiled keeps the name that it was given, so that is no place on a machine.
+  const script = new Script(text, { filename: `leasehold/${name}`, cachedData: compiledOf(name) });
   scripts.set(name, script);
   return script;
 }
