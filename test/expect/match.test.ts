@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { Declared } from "../../src/expect/declared";
 import type { DeclaredLease } from "../../src/expect/leases";
 import { leaseOf } from "../../src/expect/match";
 import type { AccessFact, Permission } from "../../src/facts/fact";
-import { at } from "../helpers/estate";
+import { estateWith } from "../helpers/estate";
 import { access, leased, principal, trust } from "../rules/facts";
 
 const holder = principal("person", "aws_iam_role.lease");
@@ -15,11 +16,13 @@ const instances: Permission = {
 };
 const owned: Permission = { ...instances, conditions: ["owned"] };
 
+const [declared] = new Declared(
+  estateWith("grants: { first: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h } }"),
+).leasesIn("111122223333");
+
 function promised(permission: Permission): readonly DeclaredLease[] {
-  const lease = { access: [access({ principal: holder, bound, permissions: [permission] })], trust: [dana] };
-  return [
-    { ...lease, window: { start: at("2026-11-23T09:00:00Z"), end: at("2026-11-23T10:00:00Z") } } as DeclaredLease,
-  ];
+  if (!declared) throw new Error("nothing is declared");
+  return [{ ...declared, access: [access({ principal: holder, bound, permissions: [permission] })], trust: [dana] }];
 }
 
 function found(permission: Partial<Permission>): AccessFact {

@@ -81,7 +81,7 @@ function holdsPolicy(element: Json): boolean {
   const visit = (value: Json): boolean => {
     if (value === true) return /(licy|cies|ment)$/.test(last) && last.length >= 6;
     // Signs that JSON.stringify writes as \u are left to whoever reads the text.
-    if (typeof value === "string") return /^[ \n\t\r]*(?:\{|(?![\b\f])\p{Cc}(?<!\x7f|[\x80-\x9f]))/u.test(value);
+    if (typeof value === "string") return /^[ \n\t\r]*(?:\{|(?![\b\f\n\r\t])\p{Cc}(?<!\x7f|[\x80-\x9f]))/u.test(value);
     if (Array.isArray(value)) return value.some(visit);
     if (!isMap(value)) return false;
     return Object.entries(value).some(([key, each]) => {
