@@ -1,7 +1,9 @@
 import { closeSync, openSync } from "node:fs";
 import type { Plan } from "../../terraform/plan/plan";
-import { readPlan, readPlanFile } from "../../terraform/plan/read";
+import { readPlanFile } from "../../terraform/plan/read";
 import { Refusal, reasonOf } from "../outcome";
+
+const standardInput = 0;
 
 /**
  * Reads the plan of a file, or with `-` of standard input.
@@ -9,8 +11,7 @@ import { Refusal, reasonOf } from "../outcome";
  * @throws Refusal for a directory; PlanError and the file system's errors as reading does
  */
 export async function planFrom(file: string): Promise<Plan> {
-  if (file === "-") return readPlan(process.stdin);
-  const descriptor = openSync(file, "r");
+  const descriptor = file === "-" ? standardInput : openSync(file, "r");
   try {
     return readPlanFile(descriptor);
   } catch (thrown) {
@@ -21,6 +22,6 @@ export async function planFrom(file: string): Promise<Plan> {
       'Give the file that "terraform show -json PLAN" wrote.',
     );
   } finally {
-    closeSync(descriptor);
+    if (descriptor !== standardInput) closeSync(descriptor);
   }
 }

@@ -16,7 +16,8 @@ export async function readPlan(source: AsyncIterable<Uint8Array>): Promise<Plan>
 }
 
 /**
- * As `readPlan`, from a file that is open; quicker, since its bytes are read to where they are scanned.
+ * As `readPlan`, from a file or a pipe that is open; quicker, and without buffers for each piece that would have to be
+ * collected, since bytes are read to where they are scanned.
  *
  * @throws PlanError as `readPlan`; what the system says of a file that cannot be read
  */
@@ -24,11 +25,29 @@ export function readPlanFile(descriptor: number): Plan {
   const intake = new PlanIntake();
   for (;;) {
     const room = intake.room();
-    const size = fs.readSync(descriptor, room, 0, room.length, null);
+    const size = readSome(descriptor, room);
     if (size === 0) return planTaken(intake);
     intake.filled(room, size);
   }
 }
+
+/** How many bytes could be read; of a pipe that does not block, once there are some. */
+function readSome(descriptor: number, room: Buffer): number {
+  for (;;) {
+    try {
+      return fs.readSync(descriptor, room, 0, room.length, null);
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      // Windows says so of a pipe that has ended.
+      if (code === "EOF") return 0;
+      if (code !== "EAGAIN") throw error;
+      Atomics.wait(nobody, 0, 0, 2);
+    }
+  }
+}
+
+/** Nobody wakes who waits for it. */
+const nobody = new Int32Array(new SharedArrayBuffer(4));
 
 function planTaken(intake: PlanIntake): Plan {
   const { document, changes, sha256 } = intake.end();
