@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import v8 from "node:v8";
 import { version } from "./version";
 
 const engineFlags = [
@@ -25,6 +24,7 @@ if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
 /** A half-installed package is a fault (70) and no finding (1), which is what Node would end in. */
 function loaded(): typeof import("./main") | undefined {
   // Before all else, because V8 takes what was compiled of a part earlier only under the same flags.
+  const v8 = process.getBuiltinModule("node:v8");
   for (const flag of engineFlags) v8.setFlagsFromString(flag);
   try {
     return require("./main") as typeof import("./main");
