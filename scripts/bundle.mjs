@@ -40,7 +40,7 @@ export async function bundle(root, out) {
   });
   const texts = new Map();
   for (const { path, text } of [...main.files, ...packages.files]) {
-    texts.set(basename(path), await commonJs(text));
+    texts.set(basename(path), await commonJs(text, { minifyWhitespace: true, lineLimit: 160 }));
   }
   for (const { text } of entry.files) writeFileSync(join(cli, "cli.js"), await commonJs(text));
   for (const [name, text] of together(texts, usualParts(main.outputs))) writeFileSync(join(cli, name), text);
@@ -49,14 +49,13 @@ export async function bundle(root, out) {
 }
 
 /** ES modules are what esbuild can split; CommonJS is what starts quickest. */
-async function commonJs(text) {
+async function commonJs(text, options = {}) {
   const { code } = await transform(text, {
     format: "cjs",
     platform: "node",
     target: "node20",
     supported: { "dynamic-import": false },
-    minifyWhitespace: true,
-    lineLimit: 160,
+    ...options,
   });
   return code;
 }

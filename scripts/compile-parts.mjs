@@ -12,9 +12,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cli = join(process.argv[2], "src/cli");
 const { main, compiledParts } = createRequire(import.meta.url)(join(cli, "main.js"));
 // As `cli.ts` has them: V8 takes nothing that was made under other flags.
-const flags = /engineFlags ?= ?(\[[^\]]*\])/.exec(readFileSync(join(cli, "cli.js"), "utf8"))?.[1];
+const flags = /engineFlags = (\[[^\]]*\])/.exec(readFileSync(join(cli, "cli.js"), "utf8"))?.[1];
 if (flags === undefined) throw new Error("cli.js does not say its flags");
-for (const flag of JSON.parse(flags)) v8.setFlagsFromString(flag);
+for (const [, flag] of flags.matchAll(/"(--[^"]+)"/g)) v8.setFlagsFromString(flag);
 
 const space = mkdtempSync(join(tmpdir(), "leasehold-compile-"));
 process.on("exit", () => rmSync(space, { recursive: true, force: true }));
