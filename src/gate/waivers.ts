@@ -47,7 +47,8 @@ export function applyWaivers(judged: readonly Judged[], base: Estate, now: Insta
     if (used.has(name)) continue;
     const unused = new Reporter(base.locate);
     unused.report("waiver-unused", { waiver: name, rule, resource }, ["waivers", name]);
-    faults.push(...unused.diagnostics);
+    // One estate speaks for many roots, and what it waives may be in another one's plan.
+    faults.push(...unused.diagnostics.map((diagnostic) => ({ ...diagnostic, severity: "note" as const })));
   }
   return [...findings, ...faults.map(findingOf)];
 }

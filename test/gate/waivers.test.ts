@@ -24,7 +24,7 @@ const line = ({ severity, rule, waivedBy }: Finding): string =>
 const judged = (estate: string, ...those: Judged[]) => applyWaivers(those, estateWith(estate), now).map(line);
 
 const waived = ["note standing-privileged-access (w)"];
-const unused = ["error standing-privileged-access", "warning waiver-unused"];
+const unused = ["error standing-privileged-access", "note waiver-unused"];
 
 describe("a waiver's resource", () => {
   const key = 'aws_iam_role.a["eu.west[\\"x\\"]*"]';
@@ -80,7 +80,7 @@ describe("a waiver's resource", () => {
 
   it("covers only findings of its rule", () => {
     const other = judgedAt("aws_iam_role.a", {}, { rule: "trust-open" });
-    expect(judged(waiver("aws_iam_role.a"), other)).toEqual(["error trust-open", "warning waiver-unused"]);
+    expect(judged(waiver("aws_iam_role.a"), other)).toEqual(["error trust-open", "note waiver-unused"]);
   });
 });
 
@@ -105,7 +105,7 @@ describe("a waiver that lets nothing stand, and is itself a finding", () => {
   });
 
   it("waives nothing in this plan", () => {
-    expect(judged(waiver("aws_iam_role.a"))).toEqual(["warning waiver-unused"]);
+    expect(judged(waiver("aws_iam_role.a"))).toEqual(["note waiver-unused"]);
   });
 
   it("is not one of a declaration, which check judges", () => {
