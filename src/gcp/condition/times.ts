@@ -1,6 +1,7 @@
 import { TimeSet } from "../../time/time-set";
 import { Evaluation } from "./evaluate";
 import { parseCel } from "./parse";
+import { plainWindow } from "./plain-window";
 
 /** When a CEL condition can hold. */
 export interface ConditionTimes {
@@ -29,6 +30,12 @@ export function timesOf(expression: string): ConditionTimes {
 }
 
 function read(expression: string): ConditionTimes {
+  const plain = plainWindow(expression);
+  return plain ? { possible: plain, recurring: false, doubts: [] } : readCel(expression);
+}
+
+/** As `timesOf`, by the grammar of CEL whatever the expression is. */
+export function readCel(expression: string): ConditionTimes {
   const parsed = parseCel(expression);
   if ("fault" in parsed) return { possible: TimeSet.all, recurring: false, doubts: [parsed.fault] };
   const evaluation = new Evaluation();
