@@ -79,11 +79,41 @@ export function formatInstant(instant: Instant): string {
   if (!Number.isInteger(instant) || instant < 0 || instant > lastInstant) {
     throw new RangeError(`${instant} is not a whole second of the years 1970 to 9999`);
   }
-  const text = `${new Date(instant * 1000).toISOString().slice(0, 19)}Z`;
+  const text = spell(instant);
   if (spelled.size >= spelledAtMost) spelled.clear();
   spelled.set(instant, text);
   return text;
 }
+
+/** By arithmetic: the first `Date` of a process looks for the time zone, which costs it 8 ms. */
+function spell(instant: Instant): string {
+  const time = instant % 86_400;
+  let days = Math.floor(instant / 86_400);
+  let year = 1970;
+  // Of 400 years each is as long as every other.
+  year += 400 * Math.floor(days / daysOf400Years);
+  days %= daysOf400Years;
+  for (let length = daysOf(year); days >= length; length = daysOf(year)) {
+    days -= length;
+    year += 1;
+  }
+  let month = 0;
+  for (let length = monthLength(year, month); days >= length; length = monthLength(year, month)) {
+    days -= length;
+    month += 1;
+  }
+  const hour = Math.floor(time / 3600);
+  const minute = Math.floor((time % 3600) / 60);
+  return `${year}-${two(month + 1)}-${two(days + 1)}T${two(hour)}:${two(minute)}:${two(time % 60)}Z`;
+}
+
+const daysOf400Years = 146_097;
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+const daysOf = (year: number): number => (isLeap(year) ? 366 : 365);
+const monthLength = (year: number, month: number): number =>
+  (monthLengths[month] ?? 0) + (month === 1 && isLeap(year) ? 1 : 0);
+const two = (value: number): string => String(value).padStart(2, "0");
 
 /** The spelling of a moment that somebody else wrote, who may mean any year: beyond 1970 to 9999 the nearest that has one. */
 export function formatFoundInstant(instant: Instant): string {

@@ -94,3 +94,18 @@ describe("an instant", () => {
     expect(parseDate("2026-10-01T00:00:00Z")).toHaveProperty("fault");
   });
 });
+
+describe("the spelling of a moment", () => {
+  const last = 253_402_300_799;
+  it("is that of the platform, on every day that begins or ends a month, and at any second", () => {
+    const expected = (instant: number): string => `${new Date(instant * 1000).toISOString().slice(0, 19)}Z`;
+    for (let year = 1970; year <= 9999; year++) {
+      for (const month of [0, 1, 2, 11]) {
+        const first = Date.UTC(year, month, 1) / 1000;
+        for (const at of [first - 1, first]) if (at >= 0) expect(formatInstant(at)).toBe(expected(at));
+      }
+    }
+    for (let at = 0; at <= last; at += 1_234_567_891) expect(formatInstant(at)).toBe(expected(at));
+    expect(formatInstant(last)).toBe("9999-12-31T23:59:59Z");
+  });
+});
