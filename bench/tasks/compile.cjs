@@ -1,10 +1,6 @@
 // The phases of `leasehold synth` one after another, as that command runs them; lowering, emitting and writing are timed, loading
 // and checking, which have a bound of their own, are not. Prints the milliseconds.
 const { join } = require("node:path");
-const v8 = require("node:v8");
-
-// As the command line sets them for itself.
-for (const flag of ["--semi-space-growth-factor=8", "--interrupt-budget=500000"]) v8.setFlagsFromString(flag);
 
 const [built, directory, out] = process.argv.slice(2);
 const { check } = require(join(built, "src/check/check.js"));
