@@ -1,4 +1,5 @@
 import { actionWithin, resourceWithin } from "../aws/policy/containment";
+import { declaredEnd } from "../facts/declared-end";
 import type { AccessFact, Fact, Permission } from "../facts/fact";
 import { trustsOf } from "./holders";
 import type { DeclaredLease } from "./leases";
@@ -18,7 +19,7 @@ export function leaseOf(
   const matching = leases.filter(
     (lease) => sameHolders(holders, lease) && lease.access.some((promised) => permits(promised, fact)),
   );
-  const end = fact.session?.permissions ?? fact.session?.trust ?? (fact.bound.kind === "leased" ? fact.bound.until : 0);
+  const end = fact.bound.kind === "leased" ? declaredEnd(fact.session, fact.bound.until) : 0;
   const byEnd = [...matching].sort((a, b) => a.window.end - b.window.end);
   return byEnd.find(({ window }) => window.end >= end) ?? byEnd.at(-1);
 }

@@ -1,5 +1,6 @@
 import { type Fact, type GuardrailFact, ofKind } from "../facts/fact";
 import type { Rule } from "./rule";
+import { limitsAsMuch } from "./tightening";
 import { placed } from "./words";
 
 const names: Readonly<Record<GuardrailFact["guardrail"], string>> = {
@@ -38,14 +39,13 @@ export const guardrailRemoved: Rule = {
     for (const [id, those] of byKey(ofKind(before, "guardrail"))) {
       // What is replaced has another name afterwards, which may not be known yet, and the same address.
       const now = kept.get(id) ?? guardrails.filter((fact) => those.some((other) => isSamePlace(fact, other)));
-      const gone = those.filter((fact) => !now.some((other) => other.content === fact.content));
-      const added = now.filter((fact) => !those.some((other) => other.content === fact.content));
+      const gone = those.filter((fact) => !now.some((other) => limitsAsMuch(other, fact)));
+      const added = now.filter((fact) => !those.some((other) => limitsAsMuch(fact, other)));
       for (const [position, fact] of gone.entries()) {
         const instead = added[position];
         if (instead !== undefined) {
           yield {
             ...placed(instead),
-            severity: "warning",
             message: `${names[fact.guardrail]} of ${fact.protects} would say something else; that it still limits as much has not been shown.`,
           };
         } else if (now.length > 0 || !ofOneThing.has(fact.guardrail) || staysBehind(fact, left)) {

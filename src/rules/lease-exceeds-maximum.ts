@@ -1,3 +1,4 @@
+import { declaredEnd } from "../facts/declared-end";
 import { type AccessFact, ofKind } from "../facts/fact";
 import { humanDuration, type Seconds } from "../time/duration";
 import { formatFoundInstant, type Instant } from "../time/instant";
@@ -28,8 +29,7 @@ export const leaseExceedsMaximum: Rule = {
       const { from = now, until } = fact.bound;
       // Without a beginning, how long it is depends on the moment of asking.
       if (from === undefined && until <= lastYear) continue;
-      // What trust alone ends is given the time that its last session could live.
-      const end = fact.session?.permissions ?? fact.session?.trust ?? until;
+      const end = declaredEnd(fact.session, until);
       const length = end - (from ?? 0);
       if (length > longest) {
         yield verdict(fact, length, end, `more than ${humanDuration(longest)}, which is over any maximum`);

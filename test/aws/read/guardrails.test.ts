@@ -221,7 +221,7 @@ describe("a change of guardrails", () => {
       "a block that is loosened",
       block,
       { "aws_s3_bucket_public_access_block.x": { bucket: "data", block_public_acls: false } },
-      ["warning aws_s3_bucket_public_access_block.x"],
+      ["error aws_s3_bucket_public_access_block.x"],
     ],
     [
       "a boundary that goes while its role stays",
