@@ -23,7 +23,7 @@ export async function spoilRoot(given: SpoiltRoot): Promise<FaultRuns> {
   cpSync(given.file, join(directory, "main.tf.json"));
   const emulator = await startEmulator(tools);
   const proxy = await startFaultyProxy(emulator.endpoint);
-  const root = openRoot(tools, tools.binaries[0]?.path ?? "terraform", directory, proxy.endpoint);
+  const root = openRoot(tools, tools.binaries[0]?.path ?? "terraform", directory, proxy.endpoint, 1);
   try {
     await root.init();
     await root.serve();

@@ -35,8 +35,13 @@ export interface Root {
   close(): Promise<void>;
 }
 
-/** Opens a root: `endpoint` is the emulator's, or a proxy's before it. */
-export function openRoot(tools: Tools, binary: string, directory: string, endpoint: string): Root {
+/**
+ * Opens a root: `endpoint` is the emulator's, or a proxy's before it.
+ *
+ * @param attempts how often the provider tries a call; 1 where each call that fails must be felt. By default a few, since the
+ *   emulator drops a connection now and then
+ */
+export function openRoot(tools: Tools, binary: string, directory: string, endpoint: string, attempts = 5): Root {
   let provider: Promise<ProviderProcess> | undefined;
   const run: Root["run"] = async (parameters, onStart) => {
     const serving = await provider;
@@ -44,7 +49,7 @@ export function openRoot(tools: Tools, binary: string, directory: string, endpoi
     return new Promise((resolve, reject) => {
       const group = spawnGroup(binary, parameters, {
         cwd: directory,
-        env: { ...environment(endpoint), ...reattach },
+        env: { ...environment(endpoint, attempts), ...reattach },
         stdio: ["ignore", "pipe", "pipe"],
       });
       let output = "";
@@ -58,7 +63,7 @@ export function openRoot(tools: Tools, binary: string, directory: string, endpoi
       onStart?.(() => {
         group.kill();
         serving?.kill();
-        if (serving !== undefined) provider = startProvider(directory, environment(endpoint));
+        if (serving !== undefined) provider = startProvider(directory, environment(endpoint, attempts));
       });
     });
   };
@@ -83,7 +88,7 @@ export function openRoot(tools: Tools, binary: string, directory: string, endpoi
     },
     apply: () => must(["apply", "-input=false", "-no-color", "-auto-approve"]),
     async serve() {
-      provider ??= startProvider(directory, environment(endpoint));
+      provider ??= startProvider(directory, environment(endpoint, attempts));
       await provider;
     },
     async close() {
@@ -108,7 +113,7 @@ export function scratch(name: string): string {
 }
 
 /** The user's own settings for AWS and Terraform are kept out; nothing here can reach a real account. */
-function environment(endpoint: string): NodeJS.ProcessEnv {
+function environment(endpoint: string, attempts: number): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS_|TF_)/.test(name));
   return {
     ...Object.fromEntries(inherited),
@@ -116,7 +121,7 @@ function environment(endpoint: string): NodeJS.ProcessEnv {
     AWS_ACCESS_KEY_ID: "outside",
     AWS_SECRET_ACCESS_KEY: "outside",
     AWS_EC2_METADATA_DISABLED: "true",
-    AWS_MAX_ATTEMPTS: "1",
+    AWS_MAX_ATTEMPTS: String(attempts),
     CHECKPOINT_DISABLE: "1",
     // Short runs of large processes: collecting garbage is a third of what they cost.
     GOGC: "400",
