@@ -73,6 +73,8 @@ export interface SnapshotManifest {
   readonly begun: string;
   /** Absent while it is being made, or when it was cut off. */
   readonly finished?: string;
+  /** What it was asked with, as the command line spells it: only the same is gone on with. */
+  readonly arguments?: Readonly<Record<string, string | readonly string[]>>;
   readonly containers: readonly SnapshotContainer[];
 }
 
