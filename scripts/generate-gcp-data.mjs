@@ -90,6 +90,30 @@ write("roles.json", {
 // All names, so that one that Google does not have is seen to be unknown.
 const names = [...permissions].sort().join("\n");
 writeFileSync(join(source, "data", "permissions.txt.gz"), gzipSync(names, { level: 9 }));
+// What every role holds, by number among the sorted names, each counted from the one before: "12-3" is the twelfth after it and
+// the three that follow.
+const sorted = permissions.map((_, index) => index).sort((a, b) => (permissions[a] < permissions[b] ? -1 : 1));
+const rank = [];
+for (const [place, index] of sorted.entries()) rank[index] = place;
+const held = [];
+for (const name of Object.keys(roles).sort()) {
+  const places = roles[name].permissions.map((index) => rank[index]).sort((a, b) => a - b);
+  if (places.length === 0) continue;
+  const runs = [];
+  for (const one of places) {
+    const last = runs.at(-1);
+    if (last && last[1] === one - 1) last[1] = one;
+    else runs.push([one, one]);
+  }
+  let before = 0;
+  const text = runs.map(([a, b]) => {
+    const step = `${a - before}${b > a ? `-${b - a}` : ""}`;
+    before = b;
+    return step;
+  });
+  held.push(`${name.replace(/^roles\//, "")} ${text.join(",")}`);
+}
+writeFileSync(join(source, "data", "role-permissions.txt.gz"), gzipSync(held.join("\n"), { level: 9 }));
 process.stdout.write(
   `${lines.length} roles of ${Object.keys(roles).length}, ${named.size} permissions named, as of ${date}\n`,
 );
