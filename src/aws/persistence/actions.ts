@@ -34,6 +34,23 @@ export function persistenceActions(): readonly string[] {
   return sorted;
 }
 
+let byService: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** The persistence actions of one service, in the order of `persistenceActions`. */
+export function persistenceActionsOf(service: string): readonly string[] {
+  if (byService === undefined) {
+    const found = new Map<string, string[]>();
+    for (const action of persistenceActions()) {
+      const own = action.slice(0, action.indexOf(":"));
+      const known = found.get(own);
+      if (known) known.push(action);
+      else found.set(own, [action]);
+    }
+    byService = found;
+  }
+  return byService.get(service) ?? [];
+}
+
 /** Is the action, whatever its case, a persistence action? */
 export function isPersistence(action: string): boolean {
   return list().has(action.toLowerCase());

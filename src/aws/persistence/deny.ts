@@ -1,7 +1,7 @@
 import type { AwsTarget, Persistence } from "../../estate/types";
 import data from "../data/persistence.json";
 import { type Statement, shared } from "../policy/document";
-import { isBoundable, isOpened, persistenceActions } from "./actions";
+import { isBoundable, isOpened, persistenceActions, persistenceActionsOf } from "./actions";
 import { compress } from "./compress";
 import { byService, conditionallyDenied, othersOf } from "./services";
 
@@ -65,30 +65,22 @@ function unlessBounded(boundary: string): Statement {
 }
 
 function without(persistence: Persistence): readonly Statement[] {
-  const kept = persistenceActions().filter((action) => !isOpened(action, persistence));
   const free = persistence.kind === "allow" ? persistence.actions : [];
-  const touched = new Set([
-    ...byService(persistenceActions().filter((action) => isOpened(action, persistence))).keys(),
-    // An action that AWS added after the table may be opened too: no pattern may reach it.
-    ...free.map((pattern) => pattern.slice(0, pattern.indexOf(":")).toLowerCase()),
-  ]);
   const everywhere = free.some((pattern) => /[*?]/.test(pattern.split(":")[0] ?? ""));
+  // An action that AWS added after the table may be opened too: no pattern may reach it.
+  const named = new Set(free.map((pattern) => pattern.slice(0, pattern.indexOf(":")).toLowerCase()));
   const actions: string[] = [];
-  for (const [service, names] of byService(kept)) {
-    if (!everywhere && !touched.has(service)) {
-      actions.push(...(byDefault.get(service) ?? []).map((name) => `${service}:${name}`));
-    } else {
-      actions.push(
-        ...patternsFor(
-          names.map((name) => `${service}:${name}`),
-          free,
-        ),
-      );
-    }
+  for (const [service, names] of byDefault) {
+    const own = persistenceActionsOf(service);
+    const kept = own.filter((action) => !isOpened(action, persistence));
+    const touched = everywhere || named.has(service) || kept.length < own.length;
+    actions.push(...(touched ? patternsFor(kept, free) : names.map((name) => `${service}:${name}`)));
   }
   return [
     ...(actions.length > 0 ? [{ Sid: "Persistence", Effect: "Deny" as const, Action: actions, Resource: "*" }] : []),
-    ...(kept.includes(conditionallyDenied) ? unrestricted.filter((statement) => statement.Sid === "KmsGrants") : []),
+    ...(isOpened(conditionallyDenied, persistence)
+      ? []
+      : unrestricted.filter((statement) => statement.Sid === "KmsGrants")),
   ];
 }
 
