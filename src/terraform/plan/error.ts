@@ -38,11 +38,21 @@ export class PlanError extends Error {
 /** The command that makes what can be read here, from a binary plan. */
 export const showCommand = "terraform show -json PLAN > plan.json";
 
+/** Something stands where Terraform writes something else; a state has the same parts, and says it of itself. */
+export class MalformedPlan extends PlanError {
+  constructor(
+    readonly where: string,
+    readonly expected: string,
+  ) {
+    super(
+      "plan-malformed",
+      `The plan is not as Terraform writes it: ${where} is not ${expected}.`,
+      `Make the plan's JSON anew, and change nothing in it: ${showCommand}`,
+    );
+  }
+}
+
 /** Something stands where Terraform writes something else. */
 export function malformed(where: string, expected: string): PlanError {
-  return new PlanError(
-    "plan-malformed",
-    `The plan is not as Terraform writes it: ${where} is not ${expected}.`,
-    `Make the plan's JSON anew, and change nothing in it: ${showCommand}`,
-  );
+  return new MalformedPlan(where, expected);
 }

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Json } from "../json";
-import { PlanFilter, ScanError } from "../scan/filter";
+import { PlanFilter, ScanError, type ScanFault } from "../scan/filter";
+import { planPlace, type Treatment } from "../scan/places";
 import { planErrorOf } from "./faults";
-import { refuseOtherFiles } from "./opening";
+import { type OtherFile, openingOf, otherPlanFile } from "./opening";
 
 /** So much is read at a time. */
 export const pieceSize = 1 << 20;
@@ -15,12 +16,28 @@ export interface Taken {
   readonly sha256: string;
 }
 
-/** Takes in the bytes of a plan, in pieces: holds them to be JSON, digests them, and keeps what may be about access. */
+/** What is taken in, and what is said of it where it cannot be. */
+export interface Intended {
+  readonly place: Treatment;
+  readonly otherFile: (kind: OtherFile) => Error;
+  readonly fault: (fault: ScanFault, size: number, blank: boolean) => Error;
+}
+
+const aPlan: Intended = { place: planPlace, otherFile: otherPlanFile, fault: planErrorOf };
+
+/**
+ * Takes in the bytes of a plan (or a state), in pieces: holds them to be JSON, digests them, and keeps what may be about
+ * access.
+ */
 export class PlanIntake {
-  readonly #filter = new PlanFilter();
+  readonly #filter: PlanFilter;
   readonly #digest = createHash("sha256");
   #size = 0;
   #opened = false;
+
+  constructor(private readonly intended: Intended = aPlan) {
+    this.#filter = new PlanFilter(intended.place);
+  }
 
   /** Where the next bytes go, `pieceSize` of them at most; then they are `filled`. */
   room(): Buffer {
@@ -62,14 +79,16 @@ export class PlanIntake {
     if (this.#opened) return;
     this.#opened = true;
     const { scanner } = this.#filter;
-    scanner.skip(refuseOtherFiles(scanner.beginning));
+    const opening = openingOf(scanner.beginning);
+    if (typeof opening === "string") throw this.intended.otherFile(opening);
+    scanner.skip(opening);
   }
 
   #judge<T>(work: () => T): T {
     try {
       return work();
     } catch (error) {
-      if (error instanceof ScanError) throw planErrorOf(error.fault, this.#size, !this.#filter.begun);
+      if (error instanceof ScanError) throw this.intended.fault(error.fault, this.#size, !this.#filter.begun);
       throw error;
     }
   }

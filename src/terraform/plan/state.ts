@@ -8,6 +8,8 @@ export interface StateResource extends Named {
   readonly deposed?: string;
   readonly values: JsonMap;
   readonly sensitive: Json;
+  /** Addresses in the configuration, without keys, of what it was made after. */
+  readonly dependsOn: readonly string[];
 }
 
 /** All resources below a `values` of a state. @throws PlanError for another shape */
@@ -29,6 +31,9 @@ export function stateResources(values: Json | undefined, where: string): readonl
         ...(deposed === undefined ? {} : { deposed }),
         values: optionalMap(element.values, `${place}.resources[${n}].values`),
         sensitive: element.sensitive_values ?? false,
+        dependsOn: optionalList(element.depends_on, `${place}.resources[${n}].depends_on`).filter(
+          (each): each is string => typeof each === "string",
+        ),
       });
     }
     for (const [n, each] of optionalList(module.child_modules, `${place}.child_modules`).entries()) {

@@ -1,5 +1,5 @@
 import type { Json } from "../json";
-import { type ElementKind, planPlace, type Treatment } from "./places";
+import { type ElementKind, planPlace, stateFileResource, type Treatment } from "./places";
 import { mayBeAboutAccess } from "./relevance";
 import { Event, Scanner, seen } from "./scanner";
 
@@ -49,7 +49,7 @@ interface Frame {
 type Then = "read" | "note" | "drop" | { readonly element: ElementKind };
 
 /**
- * Reads a plan in pieces, holds all of it to be JSON, and keeps what may be about access. What comes out has the plan's
+ * Reads a plan or a state in pieces, holds all of it to be JSON, and keeps what may be about access. What comes out has its
  * shape: lists have only the elements that were kept, containers that are not read are `null`.
  */
 export class PlanFilter {
@@ -62,6 +62,9 @@ export class PlanFilter {
   #then: Then = "drop";
   #first = 0;
   #changes = 0;
+
+  /** @param place how it is read, from its root */
+  constructor(private readonly place: Treatment = planPlace) {}
 
   /** Has anything but white space been read? */
   get begun(): boolean {
@@ -131,7 +134,7 @@ export class PlanFilter {
     const container = first === objectSign || first === listSign;
     // What is not of the kind that Terraform writes there is shown to whoever reads the plan, if it is short.
     if (typeof treatment === "object" || treatment === "note") this.#then = container ? "note" : "read";
-    const watch = typeof this.#then === "object" && this.#then.element === "configured";
+    const watch = typeof this.#then === "object" && watched.has(this.#then.element);
     scanner.pass(watch || this.#then === "read", watch);
   }
 
@@ -148,12 +151,20 @@ export class PlanFilter {
     if (this.#frames.length === 1 && this.#key === "resource_changes" && Array.isArray(frame?.kept)) {
       this.#changes += this.scanner.dropped;
     }
+    if (frame?.treatment === stateFileResource) this.#forgetEmpty(frame.kept);
+  }
+
+  /** A resource of a state file of which no instance is kept is not kept either: there may be many. */
+  #forgetEmpty(kept: Frame["kept"]): void {
+    const list = this.#frames.at(-1)?.kept;
+    if (Array.isArray(kept) || !Array.isArray(kept.instances) || kept.instances.length > 0) return;
+    if (Array.isArray(list) && list.at(-1) === kept) list.pop();
   }
 
   /** What becomes of the value that begins; `#then` says it too, of one that is not entered. */
   #treatment(): Treatment {
     const within = this.#frames.at(-1)?.treatment;
-    let treatment: Treatment = planPlace;
+    let treatment: Treatment = this.place;
     if (within !== undefined) {
       if ("members" in within) treatment = within.members(this.#key);
       else if ("each" in within) treatment = within.each;
@@ -180,6 +191,7 @@ export class PlanFilter {
   }
 
   #keeps(kind: ElementKind): boolean {
+    if (kind === "instance") return this.#keepsInstance();
     const { type, flags, mode } = this.scanner;
     if (type === undefined || (flags & seen.escapedKey) !== 0) return true;
     const aboutAccess = mayBeAboutAccess(type);
@@ -193,6 +205,18 @@ export class PlanFilter {
       return about;
     }
     return mode === "managed" ? about && this.#changes === 0 : aboutAccess;
+  }
+
+  /** An instance in a state file: what it is of stands before it, in its resource. */
+  #keepsInstance(): boolean {
+    const resource = this.#frames.at(-2)?.kept;
+    if (resource === undefined || Array.isArray(resource)) return true;
+    const { type, mode } = resource;
+    const { flags } = this.scanner;
+    // Terraform writes both before the instances; what it did not write so is read.
+    if (typeof type !== "string" || typeof mode !== "string" || (flags & seen.escapedKey) !== 0) return true;
+    if (mayBeAboutAccess(type)) return true;
+    return mode === "managed" && (flags & (seen.jsonLike | seen.markedPolicy)) !== 0;
   }
 
   #value(): Json {
@@ -218,6 +242,9 @@ export class PlanFilter {
     return new ScanError({ reason, offset: this.scanner.offset });
   }
 }
+
+/** Elements in which it is looked whether something looks like a policy. */
+const watched: ReadonlySet<ElementKind> = new Set(["configured", "instance"]);
 
 /** As Terraform writes it. A change that is written otherwise only leaves a finding more. */
 const deleting = /"actions":\["delete"\]/;

@@ -14,7 +14,7 @@ export type Treatment =
   | { readonly each: Treatment };
 
 /** Which elements of a list are read. */
-export type ElementKind = "change" | "configured" | "state" | "none";
+export type ElementKind = "change" | "configured" | "state" | "instance" | "none";
 
 function members(known: Readonly<Record<string, () => Treatment>>, others: Treatment): Treatment {
   return { members: (key) => (Object.hasOwn(known, key) ? (known[key]?.() ?? others) : others) };
@@ -50,6 +50,18 @@ export const planPlace: Treatment = members(
     deferred_changes: () => ({ some: "none" }),
     configuration: () => members({ provider_config: () => "keep", root_module: () => configuredModule }, "drop"),
     prior_state: () => members({ values: () => members({ root_module: () => stateModule }, "drop") }, "drop"),
+  },
+  "note",
+);
+
+/** A resource of a state file: what it is of is read before its instances. */
+export const stateFileResource: Treatment = members({ instances: () => ({ some: "instance" }) }, "note");
+
+/** A state, from its root: as `terraform show -json` writes it, or a state file. */
+export const statePlace: Treatment = members(
+  {
+    values: () => members({ root_module: () => stateModule }, "drop"),
+    resources: () => ({ each: stateFileResource }),
   },
   "note",
 );
