@@ -88,7 +88,7 @@ export async function usesOf(
         ? [`Google left the caller out of ${gcp.anonymous} calls, which may be of any identity.`]
         : []),
       ...[...aws.pruned.keys()].map((role) => `${role} was used, and no lease declares it any more.`),
-      ...uses.flatMap(notesOf),
+      ...uses.filter(({ lease }) => lease.window.start < now).flatMap(notesOf),
       ...roles
         .filter(({ used }) => used === "untold")
         .map(

@@ -1,0 +1,512 @@
+import { describe, expect, it } from "vitest";
+import { findingsOfTrail } from "../../../src/drift/trail/findings";
+import { type TrailQuestion, type TrailUses, usesOf } from "../../../src/drift/trail/uses";
+import { Declared } from "../../../src/expect/declared";
+import { at, estateWith } from "../../helpers/estate";
+import {
+  account,
+  assume,
+  call,
+  denied,
+  entry,
+  eventsOfRecords,
+  type Plain,
+  record,
+  roleArn,
+  session,
+  user,
+} from "./logs";
+
+const estate = estateWith(`
+identities:
+  erin: { aws: { user: null, identityCenter: { permissionSet: Engineer, userName: erin@acme.example, userId: 9067c6dd-20a1-70d0-8d6d-3c1b4f5d0a11 } } }
+  ci:
+    kind: workload
+    aws: { oidc: { issuer: token.actions.githubusercontent.com, audience: sts.amazonaws.com, subject: "repo:acme/orders:environment:production" } }
+  kim: { kind: person, aws: { saml: { provider: "arn:aws:iam::111122223333:saml-provider/corp", subject: kim } } }
+  batch:
+    kind: workload
+    aws: { rolesAnywhere: { spiffe: "spiffe://acme/batch", trustAnchor: "arn:aws:rolesanywhere:eu-central-1:111122223333:trust-anchor/2d1e0c5a-7b1c-4c1e-9a43-0c6d1f6f5b11" } }
+roles:
+  operator: { eligible: [dana, erin, ci, kim, batch, deploy, bot] }
+grants:
+  first: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }
+  centre: { role: operator, identity: erin, start: 2026-11-23T09:00:00Z, ttl: 1h }
+  pipeline: { role: operator, identity: ci, start: 2026-11-23T09:00:00Z, ttl: 1h }
+  corp: { role: operator, identity: kim, start: 2026-11-23T09:00:00Z, ttl: 1h }
+  job: { role: operator, identity: batch, start: 2026-11-23T09:00:00Z, ttl: 1h }
+  release: { role: operator, identity: deploy, start: 2026-11-23T09:00:00Z, ttl: 1h }
+  viewing: { role: viewer, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }
+  viewing-again: { role: viewer, identity: dana, start: 2026-11-23T12:00:00Z, ttl: 1h }
+`);
+const declared = new Declared(estate);
+const inside = "2026-11-23T09:30:00Z";
+const after = "2026-11-23T10:00:00Z";
+
+async function judged(records: readonly Plain[], question: Partial<TrailQuestion> = {}): Promise<TrailUses> {
+  const events = await eventsOfRecords(record("2026-11-01T00:00:00Z"), record("2026-11-24T00:00:00Z"), ...records);
+  return usesOf(declared.leasesIn(undefined), events, { estate, now: at("2026-11-24T01:00:00Z"), ...question });
+}
+const lease = ({ leases }: TrailUses, name: string) => {
+  const found = leases.find((one) => one.lease.grant.name === name);
+  if (!found) throw new Error(name);
+  return found;
+};
+/** Each finding about a lease or role as `error used-by-another`. */
+const said = ({ verdicts }: TrailUses) => verdicts.map(({ severity, kind }) => `${severity} ${kind}`);
+
+const sso = (set: string, name: string, of = account, userId?: string) =>
+  session(
+    `arn:aws:iam::${of}:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_${set}_0123456789abcdef`,
+    name,
+    userId === undefined
+      ? {}
+      : { onBehalfOf: { userId, identityStoreArn: "arn:aws:identitystore::1:identitystore/d" } },
+  );
+const github = (subject: string, changes: Plain = {}): Plain => ({
+  type: "WebIdentityUser",
+  principalId: `arn:aws:iam::${account}:oidc-provider/token.actions.githubusercontent.com:sts.amazonaws.com:${subject}`,
+  userName: subject,
+  identityProvider: `arn:aws:iam::${account}:oidc-provider/token.actions.githubusercontent.com`,
+  ...changes,
+});
+const production = "repo:acme/orders:environment:production";
+const saml = (userName: string) => ({
+  type: "SAMLUser",
+  principalId: `x:${userName}`,
+  userName,
+  identityProvider: "x",
+});
+const service = { type: "AWSService", invokedBy: "rolesanywhere.amazonaws.com" };
+const spiffe = (id: string) => ({
+  requestParameters: { roleArn: roleArn("job"), tags: [{ key: "x509SAN/URI", value: id }] },
+});
+const web = { eventName: "AssumeRoleWithWebIdentity" };
+
+describe("who asked for a lease's role", () => {
+  it.each<[string, string, Plain, Plain, "same" | "another" | "untold"]>([
+    ["the user", "first", user("dana"), {}, "same"],
+    ["another user", "first", user("erin"), {}, "another"],
+    ["a user of the name in another account", "first", user("dana", "999988887777"), {}, "another"],
+    [
+      "the root user",
+      "first",
+      { type: "Root", arn: `arn:aws:iam::${account}:root`, accountId: account },
+      {},
+      "another",
+    ],
+    ["a role", "first", session(`arn:aws:iam::${account}:role/dana`, "dana"), {}, "another"],
+    ["a session named for the user", "first", sso("Engineer", "dana"), {}, "another"],
+    [
+      "an id of the user's account",
+      "first",
+      { type: "AWSAccount", principalId: "AIDA1", accountId: account },
+      {},
+      "untold",
+    ],
+    [
+      "an id of another account",
+      "first",
+      { type: "AWSAccount", principalId: "AIDA1", accountId: "999988887777" },
+      {},
+      "another",
+    ],
+    ["nobody whom the record names", "first", {}, {}, "untold"],
+    ["a service", "first", { type: "AWSService", invokedBy: "ec2.amazonaws.com" }, {}, "another"],
+    [
+      "the permission set's user",
+      "centre",
+      sso("Engineer", "erin@acme.example", account, "9067c6dd-20a1-70d0-8d6d-3c1b4f5d0a11"),
+      {},
+      "same",
+    ],
+    ["without the user's id", "centre", sso("Engineer", "erin@acme.example"), {}, "same"],
+    ["another user of the set", "centre", sso("Engineer", "dana@acme.example"), {}, "another"],
+    ["the user through another set", "centre", sso("Admin", "erin@acme.example"), {}, "another"],
+    ["a set whose name goes on", "centre", sso("Engineer_Admin", "erin@acme.example"), {}, "another"],
+    ["a set of another account", "centre", sso("Engineer", "erin@acme.example", "999988887777"), {}, "another"],
+    [
+      "a user made anew under the name",
+      "centre",
+      sso("Engineer", "erin@acme.example", account, "1067c6dd-20a1-70d0-8d6d-3c1b4f5d0a22"),
+      {},
+      "another",
+    ],
+    [
+      "a role made to look like the set",
+      "centre",
+      session(`arn:aws:iam::${account}:role/AWSReservedSSO_Engineer_0123456789abcdef`, "erin@acme.example"),
+      {},
+      "another",
+    ],
+    ["the pipeline", "pipeline", github(production), web, "same"],
+    [
+      "its issuer as a URL",
+      "pipeline",
+      github(production, { identityProvider: "https://token.actions.githubusercontent.com" }),
+      web,
+      "same",
+    ],
+    ["another subject", "pipeline", github("repo:acme/orders:ref:refs/heads/main"), web, "another"],
+    ["another issuer", "pipeline", github(production, { identityProvider: "gitlab.com" }), web, "another"],
+    ["a user in the pipeline's place", "pipeline", user("dana"), {}, "another"],
+    ["the SAML subject", "corp", saml("kim"), { eventName: "AssumeRoleWithSAML" }, "same"],
+    ["another SAML subject", "corp", saml("lee"), { eventName: "AssumeRoleWithSAML" }, "another"],
+    [
+      "the subject of another provider",
+      "corp",
+      saml("kim"),
+      {
+        eventName: "AssumeRoleWithSAML",
+        requestParameters: { roleArn: roleArn("corp"), principalArn: `arn:aws:iam::${account}:saml-provider/other` },
+      },
+      "another",
+    ],
+    ["a certificate, not said whose", "job", service, {}, "untold"],
+    ["the certificate", "job", service, spiffe("spiffe://acme/batch"), "same"],
+    ["another certificate", "job", service, spiffe("spiffe://acme/other"), "another"],
+    ["a role in its place", "job", session(`arn:aws:iam::${account}:role/deploy`, "x"), {}, "another"],
+    ["the role", "release", session(`arn:aws:iam::${account}:role/deploy`, "x"), {}, "same"],
+    ["another role", "release", session(`arn:aws:iam::${account}:role/other`, "x"), {}, "another"],
+    [
+      "the role, its issuer left out",
+      "release",
+      { ...session(`arn:aws:iam::${account}:role/deploy`, "x"), sessionContext: {} },
+      {},
+      "same",
+    ],
+  ])("%s", async (_, grant, caller, changes, expected) => {
+    const told = await judged([assume(inside, grant, caller, changes)]);
+    const use = lease(told, grant);
+    expect(said(told)).toEqual(expected === "another" ? ["error used-by-another"] : []);
+    expect(use.used).toBe(expected === "another" ? "never" : "inside");
+    expect(use.untold.length > 0).toBe(expected === "untold");
+  });
+
+  it("is told by the other account's record of the same call, in whichever order they come", async () => {
+    const elsewhere = { type: "AWSAccount", principalId: "AIDA1", accountId: account };
+    const shared = { sharedEventID: "s-1" };
+    const both = [assume(inside, "first", elsewhere, shared), assume(inside, "first", user("dana"), shared)];
+    for (const records of [both, both.toReversed()]) {
+      const use = lease(await judged(records), "first");
+      expect(use).toMatchObject({
+        used: "inside",
+        inside: { count: 1, by: [`arn:aws:iam::${account}:user/dana`] },
+        untold: [],
+      });
+    }
+  });
+
+  it("by another, and denied: tried", async () => {
+    const told = await judged([
+      assume(inside, "first", user("erin"), denied("first", `arn:aws:iam::${account}:user/erin`)),
+    ]);
+    expect(said(told)).toEqual(["warning used-by-another"]);
+    expect(told.verdicts[0]).toMatchObject({
+      address: roleArn("first"),
+      principal: `arn:aws:iam::${account}:user/erin`,
+    });
+  });
+
+  it("is told by the provider through which a session began, where the asking is not in the trail", async () => {
+    const federated = session(roleArn("first"), "x", {}, { webIdFederationData: { federatedProvider: "gitlab.com" } });
+    expect(said(await judged([call(inside, "first", { userIdentity: federated })]))).toEqual(["error used-by-another"]);
+  });
+});
+
+describe("when a lease was used", () => {
+  it.each<[string, readonly Plain[], readonly string[], "inside" | "never"]>([
+    ["not at all", [], [], "never"],
+    ["asked for inside", [assume(inside, "first", user("dana"))], [], "inside"],
+    ["asked for at its start", [assume("2026-11-23T09:00:00Z", "first", user("dana"))], [], "inside"],
+    ["asked for in its last second", [assume("2026-11-23T09:59:59Z", "first", user("dana"))], [], "inside"],
+    ["asked for at its end", [assume(after, "first", user("dana"))], ["error used-outside-window"], "never"],
+    [
+      "asked for before its start",
+      [assume("2026-11-23T08:59:59Z", "first", user("dana"))],
+      ["error used-outside-window"],
+      "never",
+    ],
+    ["denied inside", [assume(inside, "first", user("dana"), denied("first", "dana"))], [], "never"],
+    [
+      "denied after its end",
+      [assume(after, "first", user("dana"), denied("first", "dana"))],
+      ["warning used-outside-window"],
+      "never",
+    ],
+    [
+      "asked for wrongly after its end",
+      [assume(after, "first", user("dana"), { errorCode: "ValidationError" })],
+      ["warning used-outside-window"],
+      "never",
+    ],
+    ["a call inside", [call(inside, "first")], [], "inside"],
+    ["a call after its end that went through", [call(after, "first")], ["error used-outside-window"], "never"],
+    [
+      "a call that EC2 denied",
+      [call(after, "first", { errorCode: "Client.UnauthorizedOperation" })],
+      ["warning used-outside-window"],
+      "never",
+    ],
+    [
+      "a call that failed otherwise",
+      [call(after, "first", { errorCode: "NoSuchBucket" })],
+      ["warning used-outside-window"],
+      "never",
+    ],
+    [
+      "what nothing can deny",
+      [call(after, "first", { eventSource: "sts.amazonaws.com", eventName: "GetCallerIdentity" })],
+      ["warning used-outside-window"],
+      "never",
+    ],
+    [
+      "both denied and not: once, as grave as the gravest",
+      [call(after, "first"), call(after, "first", { errorCode: "AccessDenied" })],
+      ["error used-outside-window"],
+      "never",
+    ],
+    [
+      "inside and after",
+      [call(inside, "first"), call(after, "first", { errorCode: "AccessDenied" })],
+      ["warning used-outside-window"],
+      "inside",
+    ],
+    ["another role of the name's beginning", [call(after, "first-of-all")], [], "never"],
+  ])("%s", async (_, records, findings, used) => {
+    const told = await judged(records);
+    expect(said(told)).toEqual(findings);
+    expect(lease(told, "first").used).toBe(used);
+  });
+
+  it("says first, last, how often, by whom, and under which source identities", async () => {
+    const told = await judged([
+      call("2026-11-23T09:40:00Z", "first", {
+        userIdentity: session(roleArn("first"), "s", {}, { sourceIdentity: "dana" }),
+      }),
+      assume("2026-11-23T09:10:00Z", "first", user("dana"), {
+        requestParameters: { roleArn: roleArn("first"), sourceIdentity: "dana" },
+      }),
+    ]);
+    expect(lease(told, "first").inside).toEqual({
+      count: 2,
+      succeeded: 2,
+      denied: 0,
+      failed: 0,
+      undeniable: 0,
+      first: at("2026-11-23T09:10:00Z"),
+      last: at("2026-11-23T09:40:00Z"),
+      by: [`arn:aws:iam::${account}:user/dana`, "session s"],
+      sourceIdentities: ["dana"],
+      what: ["ec2:StartInstances", "sts:AssumeRole"],
+    });
+  });
+
+  it("counts a record that was delivered twice once", async () => {
+    const one = call(inside, "first");
+    expect(lease(await judged([one, one]), "first").inside?.count).toBe(1);
+  });
+
+  it("knows a session by its role's name where the record leaves out who issued it", async () => {
+    const bare = { ...session(roleArn("first"), "s"), sessionContext: {} };
+    expect(said(await judged([call(after, "first", { userIdentity: bare })]))).toEqual(["error used-outside-window"]);
+  });
+
+  it("cannot be told where the trail does not cover the window", async () => {
+    const told = await usesOf(declared.leasesIn(account), await eventsOfRecords(record("2026-11-23T09:30:00Z")), {
+      estate,
+      now: at("2026-12-24T00:00:00Z"),
+    });
+    expect(lease(told, "first").used).toBe("untold");
+    expect(told.notes.join("\n")).toMatch(/whether grant "first" in prod was used cannot be told/i);
+  });
+
+  it("says the roles of leases that are no longer declared", async () => {
+    const told = await judged([call(inside, "gone")]);
+    expect(told.notes).toContain(`${roleArn("gone")} was used, and no lease declares it any more.`);
+  });
+});
+
+describe("leases on GCP", () => {
+  const get = "cloudsql.instances.get";
+  const refused = { authorizationInfo: [{ permission: get }], status: { code: 7, message: "denied" } };
+  it.each<[string, readonly Plain[], readonly string[], Plain]>([
+    ["used inside", [entry(inside, get)], [], { used: "inside", possible: undefined }],
+    ["denied inside", [entry(inside, get, {}, refused)], [], { used: "never" }],
+    ["denied outside", [entry(after, get, {}, refused)], ["warning used-outside-window"], { used: "never" }],
+    [
+      "granted outside, by whatever access",
+      [entry(after, get)],
+      [],
+      { used: "never", possible: expect.objectContaining({ succeeded: 1 }) },
+    ],
+    [
+      "denied what its role does not hold",
+      [entry(after, "x.y.z", {}, { authorizationInfo: [{ permission: "cloudsql.instances.delete" }] })],
+      [],
+      { used: "never" },
+    ],
+    [
+      "denied in another project",
+      [
+        entry(
+          after,
+          get,
+          { logName: "projects/other/logs/cloudaudit.googleapis.com%2Fdata_access", resource: {} },
+          refused,
+        ),
+      ],
+      [],
+      { used: "never" },
+    ],
+    [
+      "somebody else",
+      [entry(after, get, {}, { ...refused, authenticationInfo: { principalEmail: "erin@acme.example" } })],
+      [],
+      { used: "never" },
+    ],
+    [
+      "an address in other letters",
+      [entry(inside, get, {}, { authenticationInfo: { principalEmail: "Dana@acme.example" } })],
+      [],
+      { used: "inside" },
+    ],
+    [
+      "inside another lease of the same",
+      [entry("2026-11-23T12:30:00Z", get)],
+      [],
+      { used: "never", possible: undefined },
+    ],
+  ])("%s", async (_, records, findings, expected) => {
+    const covering = ["2026-11-01T00:00:00Z", "2026-11-24T00:00:00Z"].map((time) => entry(time, "a.b.c"));
+    const told = await judged([...covering, ...records]);
+    expect(said(told)).toEqual(findings);
+    expect(lease(told, "viewing")).toMatchObject(expected);
+  });
+
+  it("granted outside is an error only where it is known that nothing else gives it", async () => {
+    expect(said(await judged([entry(after, get)], { explains: () => false }))).toEqual(["error used-outside-window"]);
+    expect(said(await judged([entry(after, get)], { explains: () => true }))).toEqual([]);
+  });
+
+  it("says whom Google left out, and roles of which it is not known what they hold", async () => {
+    const told = await judged([entry(after, get, {}, { authenticationInfo: {} })], { permissionsOf: () => undefined });
+    expect(told.notes.join("\n")).toMatch(/left the caller out of 1 calls/);
+    expect(lease(told, "viewing").untold).toEqual([
+      expect.stringMatching(/what roles\/cloudsql\.viewer holds is not known/),
+    ]);
+  });
+
+  it("names who acted through a service account", async () => {
+    const told = await judged([
+      entry(
+        after,
+        get,
+        {},
+        {
+          ...refused,
+          authenticationInfo: {
+            principalEmail: "dana@acme.example",
+            serviceAccountDelegationInfo: [{ principalSubject: "principal://iam.googleapis.com/x" }],
+          },
+        },
+      ),
+    ]);
+    expect(told.verdicts[0]?.principal).toBe("principal://iam.googleapis.com/x as dana@acme.example");
+  });
+});
+
+describe("roles that nobody uses", () => {
+  const now = at("2026-11-23T12:00:00Z");
+  const dormancy = async (changes: string, ...records: Plain[]) => {
+    const one = estateWith(changes);
+    const told = await usesOf(new Declared(one).leasesIn(undefined), await eventsOfRecords(...records), {
+      estate: one,
+      now,
+    });
+    return { told, of: (name: string) => told.roles.find(({ role }) => role.name === name)?.used };
+  };
+  const grant = "grants: { first: { role: operator, identity: dana, start: 2026-11-20T09:00:00Z, ttl: 1h } }";
+  const covering = [record("2026-08-20T00:00:00Z"), record("2026-11-23T00:00:00Z")];
+
+  it("are dormant over the review period that the trail covers", async () => {
+    const { told, of } = await dormancy(grant, ...covering);
+    expect(of("operator")).toBe("dormant");
+    const [finding] = told.verdicts.filter(({ kind }) => kind === "dormant-privilege");
+    expect(finding?.message).toBe(
+      'No lease of role "operator" was used for 90 d: the trail tells of 111122223333 from 2026-08-20T00:00:00Z to 2026-11-23T00:00:00Z, with no call at all for 94 d of it.',
+    );
+  });
+
+  it.each<[string, string, readonly Plain[], string]>([
+    ["used lately", grant, [...covering, assume("2026-11-20T09:30:00Z", "first", user("dana"))], "used"],
+    [
+      "tried only, and denied",
+      grant,
+      [...covering, assume("2026-11-20T09:30:00Z", "first", user("dana"), denied("first", "dana"))],
+      "dormant",
+    ],
+    [
+      "used, but longer ago",
+      "grants: { first: { role: operator, identity: dana, start: 2026-08-01T09:00:00Z, ttl: 1h } }",
+      [record("2026-08-01T00:00:00Z"), assume("2026-08-01T09:30:00Z", "first", user("dana")), ...covering],
+      "dormant",
+    ],
+    ["a trail that begins later", grant, [record("2026-09-20T00:00:00Z"), record("2026-11-23T00:00:00Z")], "untold"],
+    ["a trail that ends earlier", grant, [record("2026-08-20T00:00:00Z"), record("2026-11-01T00:00:00Z")], "untold"],
+    [
+      "a trail of another account",
+      grant,
+      covering.map((one) => ({ ...one, recipientAccountId: "999988887777" })),
+      "untold",
+    ],
+    [
+      "a shorter period",
+      `${grant}\nroles: { operator: { review: { every: 30d } } }`,
+      [record("2026-10-20T00:00:00Z"), record("2026-11-23T00:00:00Z")],
+      "dormant",
+    ],
+    [
+      "a second account that the trail leaves out",
+      `${grant}\nroles: { operator: { aws: { targets: [prod, stage] } } }`,
+      covering,
+      "untold",
+    ],
+    ["no lease at all", "", covering, "dormant"],
+    ["pruned leases, which may have been of it", "", [...covering, call("2026-11-01T00:00:00Z", "gone")], "untold"],
+  ])("%s", async (_, changes, records, expected) => {
+    expect((await dormancy(changes, ...records)).of("operator")).toBe(expected);
+  });
+
+  it("are not told of on GCP without Data Access logs", async () => {
+    const times = ["2026-08-20T00:00:00Z", "2026-11-23T00:00:00Z"];
+    const activity = { logName: "projects/acme-prod/logs/cloudaudit.googleapis.com%2Factivity" };
+    expect((await dormancy("", ...times.map((time) => entry(time, "a.b.c", activity)))).of("viewer")).toBe("untold");
+    expect((await dormancy("", ...times.map((time) => entry(time, "a.b.c")))).of("viewer")).toBe("dormant");
+  });
+});
+
+it("hands on what could not be read", async () => {
+  const unreadable = { what: "a.json", message: "a.json: it is empty.", fix: "Fetch it." };
+  const told = await usesOf([], [{ kind: "unreadable", ...unreadable }], { estate, now: 0 });
+  expect(told.unreadable).toEqual([unreadable]);
+});
+
+it("gives its findings in the published form, with the controls of their kinds", async () => {
+  const told = await judged([call(after, "first")]);
+  expect(findingsOfTrail(told)).toEqual([
+    {
+      rule: "used-outside-window",
+      severity: "error",
+      message: expect.stringMatching(
+        /^Grant "first" was used outside its window .*1 call succeeded \(ec2:StartInstances\)/,
+      ),
+      fix: expect.stringMatching(/apply prod again/),
+      address: roleArn("first"),
+      principal: "session dana",
+      scope: account,
+      location: undefined,
+      controls: expect.arrayContaining(["DE.CM-03"]),
+    },
+  ]);
+});
