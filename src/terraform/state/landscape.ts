@@ -1,0 +1,35 @@
+import { emptyModule } from "../configured";
+import type { Landscape, ResourceInstance } from "../instance";
+import type { StateResource } from "../plan/state";
+import { resolverOf } from "../references-resolve";
+import type { StateProviders } from "./providers";
+
+/**
+ * What a state tells of what is there. There is no configuration in it: whatever names something does so by its value.
+ */
+export function landscapeOf(resources: readonly StateResource[], providers: StateProviders): Landscape {
+  const instances = resources.map((resource): ResourceInstance => {
+    const { address, module, mode, type, name, index, deposed, values, sensitive } = resource;
+    return {
+      address,
+      module,
+      mode,
+      type,
+      name,
+      ...(index === undefined ? {} : { index }),
+      provider: providers.of(resource),
+      change: "no-op",
+      values,
+      unknown: false,
+      sensitive,
+      ...(deposed === undefined ? {} : { deposed }),
+    };
+  });
+  return {
+    moment: "after",
+    instances,
+    providers: providers.all,
+    settled: true,
+    resolve: resolverOf(emptyModule, instances, new Map()),
+  };
+}
