@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { DeclarationPath } from "../diagnostics/diagnostic";
 import { nearest } from "../diagnostics/nearest";
 import type { Reporter } from "../diagnostics/report";

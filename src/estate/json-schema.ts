@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { formats } from "./formats";
 import { declarationSchema, type Section, sections } from "./schema";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { durationPattern, parseDuration } from "../time/duration";
 import { parseDate, parseInstant } from "../time/instant";
 import { parseClockTime } from "../time/recurring";

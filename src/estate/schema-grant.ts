@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { count, duration, format, name, names, type SchemaOptions, shape, time } from "./schema-basics";
 import { ownersSchema } from "./schema-role";
 import { statementsSchema } from "./schema-statement";

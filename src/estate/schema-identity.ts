@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { count, format, name, names, refuse, type SchemaOptions, shape } from "./schema-basics";
 import type { AwsBinding, IdentityKind } from "./types";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { duration, format, name, names, refuse, type SchemaOptions, shape, time } from "./schema-basics";
 import type { Backend, Sensitivity } from "./types";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { nearest } from "../diagnostics/nearest";
 import { format, refuse, type SchemaOptions, shape } from "./schema-basics";
 

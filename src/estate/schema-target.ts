@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { format, name, refuse, type SchemaOptions, shape } from "./schema-basics";
 import { backendSchema } from "./schema-policy";
 import type { AwsPartition, AwsTarget, GcpTarget } from "./types";

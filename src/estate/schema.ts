@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { SchemaOptions } from "./schema-basics";
 import { breakGlassSchema, grantSchema, taskSchema } from "./schema-grant";
 import { identitySchema } from "./schema-identity";
