@@ -46,7 +46,8 @@ function ofInstance(landscape: Landscape, instance: ResourceInstance, holders: H
   };
   switch (instance.type) {
     case "google_service_account_key":
-      return [fact(account("service_account_id"), "a service account key")];
+      // Terraform has no such argument; what a live project answers has.
+      return [fact(account("service_account_id"), "a service account key", instance.values.disabled !== true)];
     case "google_storage_hmac_key":
       return [fact(account("service_account_email"), "an HMAC key", instance.values.state !== "INACTIVE")];
     case "google_apikeys_key": {
