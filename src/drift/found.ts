@@ -39,6 +39,11 @@ export interface Found {
   /** In Terraform's terms, whatever it was read from: `settled`, moment `after`. */
   readonly landscape: Landscape;
   readonly covers: ReadonlySet<Coverage>;
+  /**
+   * Of a state or a plan: the estates of which it is a target's root. What it covers, it covers of these alone: another estate's
+   * lease in the same account stands in another root.
+   */
+  readonly estates?: ReadonlySet<string>;
   /** When each role was last used, by ARN, in seconds since the epoch; absent: never, within what the cloud remembers. */
   readonly lastUsed?: ReadonlyMap<string, number>;
   /** When each role was made, by ARN. */

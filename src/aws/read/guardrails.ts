@@ -59,7 +59,10 @@ function boundaryOf(
 }
 
 function isSet(instance: ResourceInstance, name: string): boolean {
-  return isWritten(instance, name) && argument(instance, name).kind !== "absent";
+  if (!isWritten(instance, name)) return false;
+  const found = argument(instance, name);
+  // The provider keeps an empty text in the state of what nobody limits.
+  return found.kind === "known" ? found.value !== "" : found.kind === "unknown";
 }
 
 function policiesByArn({ instances }: Landscape): ReadonlyMap<string, ResourceInstance> {
