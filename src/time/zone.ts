@@ -1,18 +1,13 @@
 import type { Instant } from "./instant";
 import type { Window } from "./window";
-
-/** A run of time in which a zone's clocks differ from UTC by one offset, in seconds east. */
-export interface ZoneSegment {
-  readonly start: Instant;
-  readonly end: Instant;
-  readonly offset: number;
-}
+import { isTabled, tabledSegments, type ZoneSegment } from "./zone-table";
 
 /**
  * Why a text does not name a zone of the IANA database, or undefined. Loads nothing. Offsets such as `+01:00`, which only some
  * versions of Node take, are not names.
  */
 export function zoneFault(zone: string): string | undefined {
+  if (isTabled(zone)) return undefined;
   const fault = `there is no time zone "${zone.slice(0, 80)}": write an IANA name such as \`Europe/Berlin\` or \`UTC\``;
   if (!/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(zone)) return fault;
   try {
@@ -51,6 +46,11 @@ function segmentAt(zone: string, instant: Instant): ZoneSegment {
  * @throws RangeError when the zone is unknown (see `zoneFault`)
  */
 export function zoneSegments(zone: string, window: Window): readonly ZoneSegment[] {
+  return tabledSegments(zone, window) ?? askedSegments(zone, window);
+}
+
+/** The segments as `Intl` knows them, without the table. */
+export function askedSegments(zone: string, window: Window): readonly ZoneSegment[] {
   const cut: ZoneSegment[] = [];
   for (let start = window.start; start < window.end; ) {
     const segment = segmentAt(zone, start);
