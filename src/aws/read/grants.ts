@@ -202,13 +202,14 @@ function listed(given: readonly PolicyGrant[], around: Surroundings, policies: P
       kind: kind as HolderKind,
       named: around.principals.holders.named(kind as HolderKind, instance, `${kind}_name`),
     };
+    const shown = mirroredNames(to.named, around);
     if (what === "policy_attachments") {
       return namedPolicies(instance, "policy_arns", policies)
         .filter(({ name }) => !has(to.named, name) && !isOwnDoubt(instance, name))
         .map(({ name, policy }) => ({ instance, policy, policyKey: name, to }));
     }
     return texts(instance.values.policy_names)
-      .filter((name) => !has(to.named, `inline ${name}`))
+      .filter((name) => !has(to.named, `inline ${name}`) && !shown.has(name))
       .map((name) => ({
         instance,
         policy: doubtful(`the inline policy ${name} is only named in the plan`),
@@ -216,6 +217,13 @@ function listed(given: readonly PolicyGrant[], around: Surroundings, policies: P
         to,
       }));
   });
+}
+
+/** The inline policies that the holders' own mirrors show, where nothing is left to apply: what they say is read there. */
+function mirroredNames({ holders }: Named, { landscape }: Surroundings): ReadonlySet<string> {
+  const [only, ...others] = landscape.settled === true ? holders : [];
+  const list = others.length === 0 ? only?.instance.values.inline_policy : undefined;
+  return new Set(Array.isArray(list) && only !== undefined ? list.map((_, n) => nameAt(only.instance, n)) : []);
 }
 
 /** A list made of references to what the plan attaches says nothing new where it is not known yet. */

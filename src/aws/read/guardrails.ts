@@ -1,11 +1,12 @@
 import type { Fact, GuardrailFact } from "../../facts/fact";
-import { argument, elementsOf } from "../../terraform/argument";
+import { argument, elementsOf, textOf } from "../../terraform/argument";
 import type { Landscape, ResourceInstance } from "../../terraform/instance";
 import { provenanceOf } from "../../terraform/provenance";
 import { accessOf } from "../policy/access";
 import { asList, type Statement } from "../policy/document";
 import { canonicalPolicy } from "./canonical";
 import type { Holder } from "./holders";
+import { listedMirrors } from "./mirrors";
 import { policyOf, type ReadPolicy } from "./policies";
 import { isWritten } from "./policy-arguments";
 import { referredBy } from "./scopes";
@@ -21,7 +22,7 @@ import { text } from "./values";
 export function readGuardrails(around: Surroundings, identity: readonly Fact[]): readonly GuardrailFact[] {
   const { landscape, principals } = around;
   const made = policiesByArn(landscape);
-  const guards = landscape.instances.flatMap((instance) => guardsIn(instance, around));
+  const guards = guardsOf(around);
   const leases = new Set(guards.map(({ protects }) => protects));
   for (const fact of identity) {
     if (fact.kind === "access" && fact.bound.kind === "leased") leases.add(fact.principal.name);
@@ -100,15 +101,29 @@ export function isGuard({ statements, doubts }: ReadPolicy): boolean {
   return entries.every(({ bound }) => bound.kind === "leased");
 }
 
-function guardsIn(instance: ResourceInstance, around: Surroundings): readonly GuardrailFact[] {
+/** The guards, each once: where nothing is left to apply, a role's mirror shows again what its own resource gives. */
+function guardsOf(around: Surroundings): readonly GuardrailFact[] {
+  const { landscape } = around;
+  const listed = listedMirrors(around);
+  const found = landscape.instances.flatMap((instance) => guardsIn(instance, around, listed));
+  if (landscape.settled !== true) return found;
+  const given = new Set(found.filter(({ from }) => from.type !== "aws_iam_role").map(({ protects }) => protects));
+  return found.filter(({ from, protects }) => from.type !== "aws_iam_role" || !given.has(protects));
+}
+
+function guardsIn(
+  instance: ResourceInstance,
+  around: Surroundings,
+  listed: ReturnType<typeof listedMirrors>,
+): readonly GuardrailFact[] {
   if (instance.mode !== "managed") return [];
   const { holders } = around.principals;
   if (instance.type === "aws_iam_role") {
     const holder = holders.of(instance);
     if (holder === undefined || !isSet(instance, "inline_policy")) return [];
-    return (elementsOf(instance, "inline_policy") ?? []).flatMap((path) =>
-      guardAt(instance, [...path, "policy"], [holder], around),
-    );
+    return (elementsOf(instance, "inline_policy") ?? [])
+      .filter((path) => listed(instance, `inline ${textOf(argument(instance, [...path, "name"])) ?? ""}`))
+      .flatMap((path) => guardAt(instance, [...path, "policy"], [holder], around));
   }
   if (instance.type !== "aws_iam_role_policy") return [];
   return guardAt(instance, ["policy"], holders.named("role", instance, "role").holders, around);

@@ -36,8 +36,9 @@ export function placesOf(landscape: Landscape): readonly Place[] {
   const places: Place[] = [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([group, own]) => {
+      const here = new Set(own);
       const neighbours = landscape.instances.filter(
-        (instance) => isAws(instance) && isKnown(instance) && !own.includes(instance),
+        (instance) => isAws(instance) && isKnown(instance) && !here.has(instance),
       );
       return {
         cloud: "aws",
