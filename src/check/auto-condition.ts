@@ -1,4 +1,5 @@
 import type { ASTNode, Environment } from "@marcbachmann/cel-js";
+import { isPlainCondition } from "./plain-condition";
 
 type Cel = typeof import("@marcbachmann/cel-js");
 
@@ -21,11 +22,13 @@ const faults = new Map<string, string | undefined>();
 
 /** Why a text cannot be an `auto.when`; undefined if it is a CEL expression over `request` that is true or false. */
 export function conditionFault(text: string): string | undefined {
-  if (!faults.has(text)) faults.set(text, findFault(text));
+  if (isPlainCondition(text)) return undefined;
+  if (!faults.has(text)) faults.set(text, libraryFault(text));
   return faults.get(text);
 }
 
-function findFault(text: string): string | undefined {
+/** The same as the CEL library finds it. */
+export function libraryFault(text: string): string | undefined {
   // Required here, because only estates that approve by condition need it. It is an ES module without top-level await,
   // which Node 20.19 and later let CommonJS require.
   loaded ??= (() => {
