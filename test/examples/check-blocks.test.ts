@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Ajv from "ajv/dist/2020";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findTools } from "../e2e/harness/tools";
 
@@ -93,7 +92,4 @@ it("reads only what the published form has", () => {
     expect.arrayContaining(["version", "verdict", "errors", "findings", "inputs"]),
   );
   expect(schema.$defs.inputs.properties).toHaveProperty("now");
-  expect(
-    new Ajv({ strict: false, validateFormats: false }).validate(schema.$defs.finding.properties.rule, finding.rule),
-  ).toBe(true);
 });

@@ -14,8 +14,8 @@ export class SplitError extends Error {
 
 const quote = 0x22;
 const backslash = 0x5c;
-const opening = new Set([0x7b, 0x5b]);
-const closing = new Set([0x7d, 0x5d]);
+const opens = (byte: number): boolean => byte === 0x7b || byte === 0x5b;
+const closes = (byte: number): boolean => byte === 0x7d || byte === 0x5d;
 const comma = 0x2c;
 const isSpace = (byte: number): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 
@@ -49,11 +49,16 @@ export class ItemSplitter {
     }
     let from = 0;
     for (let at = 0; at < chunk.length; at += 1) {
-      const byte = chunk[at] ?? 0;
       const item = this.#item;
+      if (item && !item.escaped) {
+        if (item.inString) at = withinString(chunk, at);
+        else if (item.depth > 1) at = toStructure(chunk, at);
+      }
+      if (at === chunk.length) break;
+      const byte = chunk[at] ?? 0;
       if (!item) {
         if (isSpace(byte) || byte === comma) continue;
-        if (closing.has(byte)) {
+        if (closes(byte)) {
           this.#closeList(byte);
           if (this.#item) from = at;
           continue;
@@ -64,7 +69,7 @@ export class ItemSplitter {
         }
         this.#item = new Gathering(byte === quote);
         from = at;
-        if (opening.has(byte)) this.#item.depth = 1;
+        if (opens(byte)) this.#item.depth = 1;
         continue;
       }
       if (item.inString) {
@@ -72,7 +77,7 @@ export class ItemSplitter {
         else if (byte === backslash) item.escaped = true;
         else if (byte === quote) {
           item.inString = false;
-          if (item.depth === 1) item.keyEnds(chunk, from, at);
+          if (item.depth === 1 && this.#mayHoldList()) item.keyEnds(chunk, from, at);
           if (item.depth === 0) {
             item.add(chunk.subarray(from, at + 1), this.limit);
             yield this.#finish(item);
@@ -82,8 +87,8 @@ export class ItemSplitter {
       }
       if (byte === quote) {
         item.inString = true;
-        if (item.depth === 1) item.keyBegins(from, at);
-      } else if (opening.has(byte)) {
+        if (item.depth === 1 && this.#mayHoldList()) item.keyBegins(from, at);
+      } else if (opens(byte)) {
         const key = item.depth === 1 && byte === 0x5b && this.#mayHoldList() ? item.key : undefined;
         if (key !== undefined && this.keys.has(key)) {
           item.add(chunk.subarray(from, at + 1), this.limit);
@@ -91,13 +96,13 @@ export class ItemSplitter {
           this.#list = key;
           this.#item = undefined;
         } else item.depth += 1;
-      } else if (closing.has(byte) && item.depth > 0) {
+      } else if (closes(byte) && item.depth > 0) {
         item.depth -= 1;
         if (item.depth === 0) {
           item.add(chunk.subarray(from, at + 1), this.limit);
           yield this.#finish(item);
         }
-      } else if (item.depth === 0 && (byte === comma || isSpace(byte) || closing.has(byte) || opening.has(byte))) {
+      } else if (item.depth === 0 && (byte === comma || isSpace(byte) || closes(byte) || opens(byte))) {
         // The end of a number or a word.
         item.add(chunk.subarray(from, at), this.limit);
         yield this.#finish(item);
@@ -138,6 +143,26 @@ export class ItemSplitter {
     }
     return this.#list === undefined ? { text } : { text, list: this.#list };
   }
+}
+
+/** The next byte of a string that is not simply one of its characters. */
+function withinString(chunk: Buffer, from: number): number {
+  let at = from;
+  for (; at < chunk.length; at += 1) {
+    const byte = chunk[at];
+    if (byte === quote || byte === backslash) break;
+  }
+  return at;
+}
+
+/** The next byte, outside of strings, that begins one or opens or closes something. */
+function toStructure(chunk: Buffer, from: number): number {
+  let at = from;
+  for (; at < chunk.length; at += 1) {
+    const byte = chunk[at] ?? 0;
+    if (byte === quote || opens(byte) || closes(byte)) break;
+  }
+  return at;
 }
 
 /** The bytes of one value, as far as they have come. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readTrail } from "../../../src/drift/trail/read";
 import { ItemSplitter } from "../../../src/drift/trail/splitter";
 import { at } from "../../helpers/estate";
 import { assume, call, entry, eventsOf, Folder, type Plain, record, roleArn, user } from "./logs";
@@ -230,7 +231,6 @@ it("keeps little in memory of a large file", async () => {
   let events = 0;
   let peak = 0;
   const before = process.memoryUsage().heapUsed + process.memoryUsage().external;
-  const { readTrail } = await import("../../../src/drift/trail/read");
   for await (const event of readTrail(folder.path)) {
     if (event.kind === "aws-call") events += 1;
     if (events % 5000 === 0) peak = Math.max(peak, process.memoryUsage().heapUsed + process.memoryUsage().external);
