@@ -82,6 +82,7 @@ function callerOf(identity: Plain): AwsCaller {
 function outcomeOf(record: Plain): CallOutcome {
   const code = textIn(record, "errorCode");
   if (code === undefined) {
+    if (record.errorCode !== undefined && record.errorCode !== null) return "failed";
     // The console's sign-in says it elsewhere, and carries no code.
     return textIn(record, "errorMessage") === undefined ? "succeeded" : "failed";
   }

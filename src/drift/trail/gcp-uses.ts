@@ -38,7 +38,7 @@ export class GcpUses {
   readonly tallies: readonly LeaseTally[];
   /** Calls whose caller Google left out of the log. */
   anonymous = 0;
-  readonly #followed: readonly Followed[];
+  readonly #byCaller = new Map<string, Followed[]>();
   readonly #seen = new Set<string>();
 
   constructor(
@@ -46,7 +46,7 @@ export class GcpUses {
     private readonly explains: Explains,
     permissionsOf: PermissionsOf = permissionsOfRole,
   ) {
-    this.#followed = leases.flatMap((lease) => {
+    const followed = leases.flatMap((lease) => {
       const target = lease.target.cloud;
       const member = lease.identity.gcp?.member;
       if (target.kind !== "gcp" || member === undefined) return [];
@@ -63,7 +63,11 @@ export class GcpUses {
       }
       return [{ tally, target, member, permissions }];
     });
-    this.tallies = this.#followed.map(({ tally }) => tally);
+    this.tallies = followed.map(({ tally }) => tally);
+    for (const one of followed) {
+      const caller = callerKey(one.member);
+      this.#byCaller.set(caller, [...(this.#byCaller.get(caller) ?? []), one]);
+    }
   }
 
   add(call: GcpCall): void {
@@ -72,7 +76,9 @@ export class GcpUses {
       this.anonymous += 1;
       return;
     }
-    const matches = this.#followed.flatMap((followed) => match(followed, call));
+    const callers = new Set([call.email ?? "", call.subject ?? ""].map(callerKey));
+    const followed = [...callers].flatMap((caller) => this.#byCaller.get(caller) ?? []);
+    const matches = followed.flatMap((one) => match(one, call));
     if (matches.length === 0) return;
     if (call.id !== undefined) {
       const key = `${call.container} ${call.at} ${call.id}`;
@@ -108,6 +114,11 @@ export class GcpUses {
       tally.outside.add(counted(call, checked));
     } else tally.possible.add(counted(call, checked));
   }
+}
+
+/** The same for a member and for those callers that may be it. */
+function callerKey(name: string): string {
+  return name.replace(/^(user|serviceAccount):/, "").toLowerCase();
 }
 
 function match(followed: Followed, call: GcpCall): readonly Match[] {

@@ -33,71 +33,105 @@ export interface TrailUses {
 }
 
 /**
- * Follows declared leases through a trail, one event at a time: which were used, by whom, when, and which were tried outside
- * their windows.
- *
- * @param leases of all targets that are asked about (`Declared.leasesIn`)
- * @param events of `readTrail`, in any order
+ * Follows declared leases through a trail: which were used, by whom, when, and which were tried outside their windows. Events come
+ * one at a time and in any order, so that one reading of a trail may serve several estates.
  */
+export class TrailFollower {
+  readonly #aws: AwsUses;
+  readonly #gcp: GcpUses;
+  readonly #coverage = new Coverage();
+  readonly #unreadable: Unreadable[] = [];
+  readonly #skipped = new Map<string, number>();
+  #future = 0;
+
+  /** @param leases of all targets that are asked about (`Declared.leasesIn`) */
+  constructor(
+    leases: readonly DeclaredLease[],
+    private readonly question: TrailQuestion,
+  ) {
+    this.#aws = new AwsUses(leases, question.estate);
+    this.#gcp = new GcpUses(leases, question.explains ?? (() => undefined), question.permissionsOf);
+  }
+
+  add(event: TrailEvent): void {
+    switch (event.kind) {
+      case "unreadable":
+        this.#unreadable.push({ what: event.what, message: event.message, fix: event.fix });
+        return;
+      case "skipped":
+        this.#skipped.set(event.why, (this.#skipped.get(event.why) ?? 0) + 1);
+        return;
+      case "aws-call":
+        this.#aws.add(event);
+        break;
+      case "gcp-call":
+        this.#gcp.add(event);
+        break;
+    }
+    // A log cannot tell of what is still to come, and must not seem to cover it.
+    if (event.at > this.question.now) this.#future += 1;
+    else this.#coverage.add(event);
+  }
+
+  /** What it all comes to. */
+  uses(): TrailUses {
+    const { estate, now } = this.question;
+    const { pruned } = this.#aws;
+    this.#aws.end();
+    const leases = [...this.#aws.tallies, ...this.#gcp.tallies].map((tally) => {
+      const { start, end } = tally.window;
+      const covered = this.#coverage.of(containerOf(tally.lease.target));
+      return tally.use(start >= now || covers(covered, start, Math.min(end, now - trailSlack)));
+    });
+    const covered = (container: string) => this.#coverage.of(container);
+    const roles = roleUses({ estate, uses: leases, now, pruned: pruned.size, covered });
+    return {
+      leases,
+      roles,
+      verdicts: verdictsOf(leases, roles, estate),
+      covered: this.#coverage.all(),
+      notes: [
+        ...this.#coverage.all().map(coveredNote),
+        ...this.#leftOut(),
+        ...[...pruned.keys()].map((role) => `${role} was used, and no lease declares it any more.`),
+        ...leases.filter(({ lease }) => lease.window.start < now).flatMap(notesOf),
+        ...roles.filter(({ used }) => used === "untold").map(roleNote),
+      ],
+      unreadable: this.#unreadable,
+    };
+  }
+
+  #leftOut(): readonly string[] {
+    const { anonymous } = this.#gcp;
+    return [
+      ...[...this.#skipped].map(([why, times]) => `Left out of the trail: ${why} (${counted(times, "file")}).`),
+      ...(this.#future > 0
+        ? [`${counted(this.#future, "call")} of the trail came later than ${formatFoundInstant(this.question.now)}.`]
+        : []),
+      ...(anonymous > 0
+        ? [`Google left the caller out of ${counted(anonymous, "call")}, which may be anybody's.`]
+        : []),
+    ];
+  }
+}
+
+/** Follows declared leases through a whole trail; see `TrailFollower`. @param events of `readTrail` */
 export async function usesOf(
   leases: readonly DeclaredLease[],
   events: AsyncIterable<TrailEvent> | Iterable<TrailEvent>,
-  { estate, now, permissionsOf, explains = () => undefined }: TrailQuestion,
+  question: TrailQuestion,
 ): Promise<TrailUses> {
-  const aws = new AwsUses(leases, estate);
-  const gcp = new GcpUses(leases, explains, permissionsOf);
-  const coverage = new Coverage();
-  const unreadable: Unreadable[] = [];
-  const skipped = new Map<string, number>();
-  let future = 0;
-  for await (const event of events) {
-    switch (event.kind) {
-      case "unreadable":
-        unreadable.push({ what: event.what, message: event.message, fix: event.fix });
-        break;
-      case "skipped":
-        skipped.set(event.why, (skipped.get(event.why) ?? 0) + 1);
-        break;
-      default:
-        // A log cannot tell of what is still to come, and must not seem to cover it.
-        if (event.at > now) future += 1;
-        else coverage.add(event);
-        if (event.kind === "aws-call") aws.add(event);
-        else gcp.add(event);
-    }
-  }
-  aws.end();
-  const uses = [...aws.tallies, ...gcp.tallies].map((tally) => {
-    const { start, end } = tally.window;
-    const covered = coverage.of(containerOf(tally.lease.target));
-    return tally.use(start >= now || covers(covered, start, Math.min(end, now - trailSlack)));
-  });
-  const roles = roleUses({ estate, uses, now, pruned: aws.pruned.size, covered: (one) => coverage.of(one) });
-  return {
-    leases: uses,
-    roles,
-    verdicts: verdictsOf(uses, roles, estate),
-    covered: coverage.all(),
-    notes: [
-      ...coverage.all().map(coveredNote),
-      ...[...skipped].map(
-        ([why, files]) => `Left out of the trail: ${why} (${files === 1 ? "1 file" : `${files} files`}).`,
-      ),
-      ...(future > 0 ? [`${future} calls of the trail are later than ${formatFoundInstant(now)}.`] : []),
-      ...(gcp.anonymous > 0
-        ? [`Google left the caller out of ${gcp.anonymous} calls, which may be of any identity.`]
-        : []),
-      ...[...aws.pruned.keys()].map((role) => `${role} was used, and no lease declares it any more.`),
-      ...uses.filter(({ lease }) => lease.window.start < now).flatMap(notesOf),
-      ...roles
-        .filter(({ used }) => used === "untold")
-        .map(
-          ({ role, every, because }) =>
-            `Whether role "${role.name}" was used within ${humanDuration(every)} cannot be told: ${because}.`,
-        ),
-    ],
-    unreadable,
-  };
+  const follower = new TrailFollower(leases, question);
+  for await (const event of events) follower.add(event);
+  return follower.uses();
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
+}
+
+function roleNote({ role, every, because }: RoleUse): string {
+  return `Whether role "${role.name}" was used within ${humanDuration(every)} cannot be told: ${because}.`;
 }
 
 function coveredNote({ container, first, last, silence }: Covered): string {

@@ -33,7 +33,7 @@ export function verdictsOf(
     const about = {
       address,
       scope: containerOf(lease.target),
-      location: locate(["grants", lease.grant.name]),
+      ...placeOf(locate(["grants", lease.grant.name])),
     };
     const found: TrailVerdict[] = [];
     if (use.outside) found.push({ ...about, ...outside(use, use.outside) });
@@ -86,8 +86,12 @@ function dormantRole({ role, every, because }: RoleUse, locate: Estate["locate"]
     severity: "warning",
     message: `No lease of role "${role.name}" was used for ${humanDuration(every)}: ${because}.`,
     fix: `Take roles.${role.name} away, or say at its review why it stays, and set review.last.`,
-    location: locate(["roles", role.name]),
+    ...placeOf(locate(["roles", role.name])),
   };
+}
+
+function placeOf(location: SourceLocation | undefined): { readonly location?: SourceLocation } {
+  return location === undefined ? {} : { location };
 }
 
 function principalOf({ by }: Calls, otherwise: string): { readonly principal: string } {
