@@ -82,7 +82,7 @@ function contentsOf(
   const contents: unknown[] = [];
   for (const file of files) {
     const read = folder.json(file);
-    if ("fault" in read) return { fault: `${file.path}: ${read.fault}` };
+    if ("fault" in read) return { fault: `its file ${file.path} is not believed: ${read.fault}` };
     contents.push(read.value);
   }
   const missing = truncationFault(part, contents);
