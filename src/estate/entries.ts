@@ -43,7 +43,12 @@ interface Reading {
   readonly reporter: Reporter;
   readonly locateKey: LocateKey;
   readonly tokens: boolean;
+  /** Whether zod interprets its schemas: to compile them pays only where many entries are read. */
+  readonly jitless: boolean;
 }
+
+/** From so many entries on, compiled schemas are the quicker way. */
+const compiledFrom = 200;
 
 /** Reads every entry of a declaration, in the order of the names, and reports what cannot be read. */
 export function readDeclaration(
@@ -52,7 +57,9 @@ export function readDeclaration(
   locateKey: LocateKey,
   { tokens }: SchemaOptions,
 ): ReadDeclaration {
-  const reading: Reading = { schema: declarationSchema({ tokens }), reporter, locateKey, tokens };
+  const count = sections.reduce((sum, section) => sum + (declaration[section]?.size ?? 0), 0);
+  const jitless = count < compiledFrom;
+  const reading: Reading = { schema: declarationSchema({ tokens }), reporter, locateKey, tokens, jitless };
   const name = readName(declaration.name, reading);
   const policy = readPolicy(declaration.policy, reading);
   const entries = Object.fromEntries(
@@ -111,7 +118,10 @@ function withArticle(noun: string): string {
 
 /** The part of a zod schema that reading needs. */
 interface Schema<T> {
-  safeParse(value: unknown): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
+  safeParse(
+    value: unknown,
+    options: { readonly jitless: boolean },
+  ): { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } };
 }
 
 function readEntry<T>(schema: unknown, raw: unknown, base: DeclarationPath, reading: Reading): T | undefined {
@@ -125,7 +135,8 @@ function readEntry<T>(schema: unknown, raw: unknown, base: DeclarationPath, read
     return undefined;
   }
   const reader = schema as Schema<T>;
-  const result = reader.safeParse(raw);
+  const { jitless } = reading;
+  const result = reader.safeParse(raw, { jitless });
   if (result.success) return result.data;
   const { issues } = result.error;
   reportIssues(issues, { reporter, locateKey, base, raw });
@@ -135,7 +146,7 @@ function readEntry<T>(schema: unknown, raw: unknown, base: DeclarationPath, read
     if (issue.code !== "unrecognized_keys") return undefined;
     for (const key of issue.keys) unknown.add(JSON.stringify([...issue.path, key]));
   }
-  const again = reader.safeParse(without(unknown, raw, []));
+  const again = reader.safeParse(without(unknown, raw, []), { jitless });
   return again.success ? again.data : undefined;
 }
 
