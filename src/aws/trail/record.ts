@@ -96,5 +96,6 @@ function roleOf(record: Plain, asked: Plain): string | undefined {
   const listed = listIn(record, "resources").find((resource) => textIn(resource, "type") === "AWS::IAM::Role");
   const named = listed && (textIn(listed, "ARN") ?? textIn(listed, "arn"));
   if (named !== undefined) return named;
-  return /\bon resource: (arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+)/.exec(textIn(record, "errorMessage") ?? "")?.[1];
+  const message = textIn(record, "errorMessage") ?? "";
+  return /\bon resource: (arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]*[\w+=@-])/.exec(message)?.[1];
 }

@@ -50,6 +50,7 @@ function skippedByName({ shown }: TrailFile): SkippedTrail | undefined {
 async function* readTrailFile(file: TrailFile): AsyncIterable<TrailEvent> {
   const records = new FileRecords(file.shown);
   let handle: FileHandle | undefined;
+  let whole = false;
   try {
     // Whatever is opened must not make us wait.
     handle = await open(file.real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -62,12 +63,13 @@ async function* readTrailFile(file: TrailFile): AsyncIterable<TrailEvent> {
       for (const item of splitter.push(chunk)) yield* records.of(item);
     }
     for (const item of splitter.end()) yield* records.of(item);
+    whole = true;
   } catch (error) {
     yield faultOf(file.shown, error);
   } finally {
     await handle?.close();
   }
-  yield* records.end();
+  yield* records.end(whole);
 }
 
 async function bytesOf(handle: FileHandle): Promise<AsyncIterable<Buffer>> {

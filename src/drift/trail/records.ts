@@ -28,10 +28,10 @@ export class FileRecords {
     else yield* this.#record(value, list);
   }
 
-  /** What is left to say once the file has been read. */
-  *end(): Iterable<TrailEvent> {
+  /** What is left to say of the file, once it has been read to its end, or as far as it could be. */
+  *end(whole: boolean): Iterable<TrailEvent> {
     for (const why of this.#skipped) yield { kind: "skipped", file: this.file, why };
-    if (this.#values === 0 && this.#faults === 0) this.#wrong("it is empty");
+    if (whole && this.#values === 0) this.#wrong("it is empty");
     if (this.#morePages) {
       const fix = "Fetch all pages, without --max-items or a page size, or copy the log files themselves.";
       yield unreadable(this.file, "there are more pages than it holds", fix);

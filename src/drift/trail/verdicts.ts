@@ -85,7 +85,7 @@ function dormantRole({ role, every, because }: RoleUse, locate: Estate["locate"]
     kind: "dormant-privilege",
     severity: "warning",
     message: `No lease of role "${role.name}" was used for ${humanDuration(every)}: ${because}.`,
-    fix: `Take roles.${role.name} away, or say at its review why it stays, and set review.last.`,
+    fix: `Take roles.${role.name} away, or say at its next review why it stays.`,
     ...placeOf(locate(["roles", role.name])),
   };
 }

@@ -157,6 +157,17 @@ describe("what cannot be read is never a pass", () => {
     ]);
   });
 
+  it("a file that was cut anywhere", async () => {
+    const whole = Buffer.from(records(call(noon, "first"), call(noon, "first")));
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: whole.length - 1 }), fc.boolean(), async (size, pack) => {
+        const bytes = pack ? gzipSync(whole) : whole;
+        folder.write("a.json", bytes.subarray(0, Math.min(size, bytes.length - 1)));
+        expect(await unreadable()).toHaveLength(1);
+      }),
+    );
+  });
+
   it("an empty folder, no folder, a file", async () => {
     expect(await unreadable()).toEqual([expect.stringMatching(/holds no log files/)]);
     const file = folder.write("a.json", records());

@@ -223,6 +223,17 @@ grants: { ${long}: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z
   expect(told.leases.map(({ address }) => address)).toEqual(leases.map(({ access }) => access[0]?.principal.key));
 });
 
+it.each(["", ".", " because no identity-based policy allows the sts:AssumeRole action"])(
+  "finds the role of a denied asking in its message alone, followed by %j",
+  async (rest) => {
+    const refused = denied("first", `arn:aws:iam::${account}:user/dana`);
+    const told = await judged([
+      assume(after, "first", user("dana"), { ...refused, errorMessage: `${refused.errorMessage}${rest}` }),
+    ]);
+    expect(said(told)).toEqual(["warning used-outside-window"]);
+  },
+);
+
 describe("when a lease was used", () => {
   it.each<[string, readonly Plain[], readonly string[], "inside" | "never"]>([
     ["not at all", [], [], "never"],
