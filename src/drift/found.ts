@@ -50,6 +50,9 @@ export interface Found {
   readonly created?: ReadonlyMap<string, number>;
   /** External access that Access Analyzer has found, by resource. */
   readonly external?: readonly { readonly resource: string; readonly principal: string; readonly said: string }[];
+  /** When its oldest part was asked for, RFC 3339, and who asked; for the summary. */
+  readonly asked?: string;
+  readonly by?: string;
   readonly unreadable: readonly Unreadable[];
   /** What was left out on purpose; said as notes. */
   readonly notAsked: readonly string[];
