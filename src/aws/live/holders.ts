@@ -1,4 +1,3 @@
-import type { Json } from "../../terraform/json";
 import type {
   AttachedPolicy,
   AuthorizationDetails,
@@ -9,7 +8,7 @@ import type {
   UserDetail,
 } from "./answers";
 import { type Instances, present, tagsOf } from "./instances";
-import { policyText } from "./policy-text";
+import { withPolicy } from "./policy-text";
 
 /** Roles, users and groups of a page, with their policies and memberships. */
 export function addHolders(
@@ -34,11 +33,11 @@ function addRole(role: RoleDetail, listed: ListedRole | undefined, to: Instances
     unique_id: role.RoleId,
     create_date: role.CreateDate,
     description: listed?.Description,
-    assume_role_policy: policyText(role.AssumeRolePolicyDocument),
     permissions_boundary: boundary?.PermissionsBoundaryArn,
     max_session_duration: maximum,
     tags: tagsOf(role.Tags ?? listed?.Tags ?? []),
   });
+  withPolicy(values, "assume_role_policy", role.AssumeRolePolicyDocument);
   to.add("aws_iam_role", arn, name, values, maximum === undefined ? { unknown: { max_session_duration: true } } : {});
   addPolicies("role", arn, name, role.RolePolicyList, role.AttachedManagedPolicies, to);
   for (const { InstanceProfileName, Arn, Path } of profiles) {
@@ -77,7 +76,7 @@ function addPolicies(
   to: Instances,
 ): void {
   for (const { PolicyName: name, PolicyDocument: document } of inline) {
-    const values: { readonly [name: string]: Json } = { name, [kind]: holder, policy: policyText(document) };
+    const values = withPolicy({ name, [kind]: holder }, "policy", document);
     to.add(`aws_iam_${kind}_policy`, `${arn} policy ${name}`, name, values);
   }
   for (const { PolicyArn: policy } of attached) {

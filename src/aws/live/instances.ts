@@ -37,7 +37,10 @@ export class Instances {
 
 /** Tags as Terraform has them. */
 export function tagsOf(tags: readonly Tag[]): JsonMap {
-  return Object.fromEntries(tags.map(({ Key, Value }) => [Key, Value]));
+  // No prototype, so that a key named `__proto__` is a key like any other.
+  const found: Record<string, Json> = Object.create(null);
+  for (const { Key, Value } of tags) found[Key] = Value;
+  return found;
 }
 
 /** The members that are there. */

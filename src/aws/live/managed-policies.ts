@@ -1,7 +1,7 @@
 import { managedPolicyDocument, managedPolicyName } from "../policy/managed";
 import type { AuthorizationDetails, ManagedPolicyDetail } from "./answers";
 import { type Instances, present, tagsOf } from "./instances";
-import { policyText } from "./policy-text";
+import { withPolicy } from "./policy-text";
 
 /**
  * Managed policies of a page. Of AWS's own, those that leasehold's data holds are left to it, so that what is declared and
@@ -23,9 +23,9 @@ function addPolicy(policy: ManagedPolicyDetail, own: boolean, to: Instances): vo
     arn,
     path: policy.Path,
     description: policy.Description,
-    policy: document === undefined ? undefined : policyText(document),
     tags: tags === undefined ? undefined : tagsOf(tags),
   });
+  if (document !== undefined) withPolicy(values, "policy", document);
   // This API does not tell a policy's tags.
   const further = tags === undefined ? { unknown: { tags: true } } : {};
   to.add("aws_iam_policy", arn, name, values, own ? further : { mode: "data" });
