@@ -43,7 +43,7 @@ function containerId(given: string): string {
     /^(?:[a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(id) || /^(?:(?:folders|organizations)\/)?[0-9]+$/.test(id);
   if (isOne) return id;
   throw new SnapshotRefusal(
-    "container",
+    "usage",
     `"${given}" is no project, folder or organization of Google's.`,
     "Name a project by its id, or folders/NUMBER, or organizations/NUMBER.",
   );

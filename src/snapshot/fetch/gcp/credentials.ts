@@ -30,7 +30,7 @@ async function libraryOf(load: () => Promise<Library>): Promise<Library> {
   } catch (thrown) {
     if (codeOf(thrown) !== "ERR_MODULE_NOT_FOUND" && codeOf(thrown) !== "MODULE_NOT_FOUND") throw thrown;
     throw new SnapshotRefusal(
-      "package-missing",
+      "usage",
       "A snapshot of Google Cloud is fetched with the package google-auth-library, which is not installed.",
       "Install it beside leasehold: npm install google-auth-library",
     );
@@ -89,7 +89,8 @@ class DefaultCredentials implements GoogleRequests {
   }
 
   async #clientOf(): Promise<{ readonly auth: GoogleAuth; readonly client: AuthClient }> {
-    const auth = new this.library.GoogleAuth({ scopes });
+    // Each URL names what is asked; without a project's id the library would look for one, on the network too. It is sent nowhere.
+    const auth = new this.library.GoogleAuth({ scopes, projectId: "none" });
     const client = await auth.getClient().catch((thrown: unknown) => {
       throw isMissing(thrown) ? new AskError("failed", missing) : thrown;
     });
@@ -112,10 +113,11 @@ function isMissing(thrown: unknown): boolean {
   return thrown instanceof Error && /default credentials|ENOENT|does not exist/i.test(thrown.message);
 }
 
-/** The package's version 9 gives plain objects, later ones `Headers`. */
-function headerOf(headers: unknown, name: string): string | undefined {
-  if (headers instanceof Headers) return headers.get(name) ?? undefined;
-  if (typeof headers !== "object" || headers === null) return undefined;
-  const value = (headers as Readonly<Record<string, unknown>>)[name];
+/** The package's version 9 gives plain objects, later ones `Headers`, which are not always Node's own. */
+function headerOf(headers: object, name: string): string | undefined {
+  const value: unknown =
+    "get" in headers && typeof headers.get === "function"
+      ? headers.get(name)
+      : new Map(Object.entries(headers)).get(name);
   return typeof value === "string" ? value : undefined;
 }

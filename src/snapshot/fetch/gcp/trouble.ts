@@ -46,10 +46,8 @@ export function troubleOfThrown(thrown: unknown): Trouble {
   }
   if (codes.some((one) => permanent.has(one))) return { kind: "failed", message: `no connection (${code})` };
   // Messages of the network may name machines and proxies; its codes do not.
-  return {
-    kind: "again",
-    message: code === undefined ? "the connection was lost" : `the connection was lost (${code})`,
-  };
+  const said = code ?? (thrown instanceof Error ? thrown.name : "no error");
+  return { kind: "again", message: `the request came to nothing (${said})` };
 }
 
 const permanent: ReadonlySet<string> = new Set([
