@@ -30,8 +30,8 @@ export interface JudgementInputs {
   readonly leasehold: string;
   /** The moment that was taken for now, RFC 3339. */
   readonly now: string;
-  /** Of the plan's JSON, and of the binary plan that it was shown from. */
-  readonly plan: { readonly sha256: string; readonly binarySha256?: string };
+  /** Of the plan's JSON, and of the binary plan that it was shown from; absent where no plan was judged. */
+  readonly plan?: { readonly sha256: string; readonly binarySha256?: string };
   readonly estate?: { readonly name: string; readonly sha256: string };
   /** Absent where the estate was its own base. */
   readonly base?: { readonly name: string; readonly sha256: string };

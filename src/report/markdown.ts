@@ -72,13 +72,11 @@ function contents(judgement: Judgement, shown: readonly Finding[], context: Repo
     );
   }
   if (inputs) {
-    nodes.push(
-      paragraph(
-        words("Plan "),
-        code(inputs.plan.sha256),
-        words(`, judged at ${inputs.now} by leasehold ${inputs.leasehold}.`),
-      ),
-    );
+    const when = `judged at ${inputs.now} by leasehold ${inputs.leasehold}.`;
+    const what = inputs.plan
+      ? [words("Plan "), code(inputs.plan.sha256), words(`, ${when}`)]
+      : [words(`It was ${when}`)];
+    nodes.push(paragraph(...what));
   }
   return nodes;
 

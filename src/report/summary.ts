@@ -10,7 +10,7 @@ const verdicts: Readonly<Record<Judgement["verdict"], string>> = {
 /** One line: what was judged, its verdict, and how many of what. */
 export function summaryLine({ verdict, summary, inputs, errors }: Judgement): string {
   const by = summary.estate === undefined ? "" : `, held to ${plain(summary.estate)},`;
-  const ofPlan = inputs !== undefined || errors.some(({ code }) => code.startsWith("plan-"));
+  const ofPlan = inputs?.plan !== undefined || errors.some(({ code }) => code.startsWith("plan-"));
   const estate = ofPlan ? `the plan${by}` : summary.estate === undefined ? "the estate" : plain(summary.estate);
   const counts = [
     ...(summary.unjudged > 0 ? [counted(summary.unjudged, "error of structure", "errors of structure")] : []),

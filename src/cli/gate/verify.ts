@@ -6,7 +6,7 @@ import { readVerdict } from "./earlier";
 /** `leasehold gate --verify VERDICT BINARY`: was this the plan that passed? */
 export async function verify(verdictFile: string, binary: string): Promise<ExitStatus> {
   const verdict = readVerdict(verdictFile, "--verify");
-  const judged = verdict.inputs?.plan.binarySha256;
+  const judged = verdict.inputs?.plan?.binarySha256;
   if (judged === undefined) {
     throw new Refusal(
       "verdict-without-binary",
