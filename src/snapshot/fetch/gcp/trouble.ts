@@ -44,6 +44,11 @@ export function troubleOfThrown(thrown: unknown): Trouble {
   if (statusesOf(thrown).some((status) => status === 403)) {
     return { kind: "denied", message: "no token was given out: the account may not be impersonated" };
   }
+  const refused = statusesOf(thrown).find(
+    (status) => status >= 400 && status < 500 && status !== 408 && status !== 429,
+  );
+  if (refused !== undefined)
+    return { kind: "failed", message: `no token was given out for the credentials (${refused})` };
   if (codes.some((one) => permanent.has(one))) return { kind: "failed", message: `no connection (${code})` };
   // Messages of the network may name machines and proxies; its codes do not.
   const said = code ?? (thrown instanceof Error ? thrown.name : "no error");
