@@ -144,7 +144,7 @@ function notesOf({ lease, used, possible, untold, inside }: LeaseUse): readonly 
   const denied = inside !== undefined && inside.succeeded + inside.undeniable === 0 ? ` ${countsOf(inside)}.` : "";
   const told = {
     inside: inside === undefined ? "" : `${name} was used: ${countsOf(inside)}.`,
-    never: `${name} was not used.${denied}`,
+    never: `${name} was not used inside its window.${denied}`,
     untold: `Whether ${name.replace(/^G/, "g")} was used cannot be told: the trail does not cover its window.${denied}`,
   }[used];
   return [
