@@ -5,6 +5,7 @@ import { hasUnknownPart, shown } from "../policy/unknown-part";
 import { accountOfText, isAccountId } from "./arn";
 import { claimsOf, keyIs } from "./claims";
 import { federatedOf } from "./federation";
+import { instancesWith } from "./instance-index";
 import { type Narrowing, narrowingOf } from "./narrowing";
 import { principalNamed } from "./principal-names";
 import type { PrincipalElement } from "./principals";
@@ -151,18 +152,13 @@ function byService(name: string, statement: Statement): Admitted {
 }
 
 function byProvider(name: string, statement: Statement, from: ResourceInstance, around: Surroundings): Admitted {
-  const maker = around.landscape.instances.find(
-    (instance) => instance.type === "aws_iam_openid_connect_provider" && instance.values.arn === name,
-  );
+  const type = "aws_iam_openid_connect_provider";
   const url = name.split(":oidc-provider/")[1];
-  const made =
-    maker ??
-    around.landscape.instances.find(
-      ({ type, values }) =>
-        type === "aws_iam_openid_connect_provider" &&
-        url !== undefined &&
-        String(values.url ?? "").replace(/^https:\/\//, "") === url,
-    );
+  const [made] = [
+    ...instancesWith(around.landscape, type, "arn", name),
+    ...(url === undefined ? [] : instancesWith(around.landscape, type, "url", url)),
+    ...(url === undefined ? [] : instancesWith(around.landscape, type, "url", `https://${url}`)),
+  ];
   const clients = made === undefined ? undefined : texts(made.values.client_id_list);
   const { kind, name: said, federation } = federatedOf(name, statement, clients);
   const key = `${name} ${said}`;

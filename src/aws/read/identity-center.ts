@@ -21,12 +21,19 @@ export function identityCenterAccess(around: Surroundings, byArn: PoliciesByArn)
   const managed = around.landscape.instances.filter(({ mode }) => mode === "managed");
   const assigned = new Set<string>();
   const memberships = membershipsOf(managed, around);
+  const byGroup = new Map<ResourceInstance, Membership[]>();
+  for (const membership of memberships) {
+    if (membership.group === undefined) continue;
+    const those = byGroup.get(membership.group);
+    if (those === undefined) byGroup.set(membership.group, [membership]);
+    else those.push(membership);
+  }
   const facts = managed
     .filter(({ type }) => type === "aws_ssoadmin_account_assignment")
     .flatMap((assignment) => {
       const set = setOf(assignment, around);
       assigned.add(set.key);
-      return ofAssignment(assignment, set, parts.get(set.key) ?? [], memberships, around, byArn);
+      return ofAssignment(assignment, set, parts.get(set.key) ?? [], byGroup, around, byArn);
     });
   const elsewhere = [...parts].flatMap(([key, filling]) =>
     assigned.has(key) ? [] : filling.flatMap((part) => ofNamedSet(part, setOf(part, around), around, byArn)),
@@ -38,7 +45,7 @@ function ofAssignment(
   assignment: ResourceInstance,
   set: PermissionSet,
   filling: readonly ResourceInstance[],
-  memberships: readonly Membership[],
+  memberships: ReadonlyMap<ResourceInstance, readonly Membership[]>,
   around: Surroundings,
   byArn: PoliciesByArn,
 ): readonly AccessFact[] {
@@ -52,7 +59,7 @@ function ofAssignment(
     ...(set.instance === undefined ? [] : [set.instance.address]),
     ...filling.map(({ address }) => address),
     ...(directory === undefined ? [] : [directory.address]),
-    ...memberships.filter(({ group }) => group !== undefined && group === directory).map(({ by }) => by.address),
+    ...(directory === undefined ? [] : (memberships.get(directory) ?? []).map(({ by }) => by.address)),
   ];
   const maximum = maximumOf(set);
   return accessOf({

@@ -1,6 +1,7 @@
 import { argument } from "../../terraform/argument";
 import type { ResourceInstance } from "../../terraform/instance";
 import { exactReferences } from "../../terraform/references";
+import { instancesWith } from "./instance-index";
 import { doubtful, policyOf, type ReadPolicy } from "./policies";
 import type { NamedPolicy, PoliciesByArn } from "./policy-by-arn";
 import type { Surroundings } from "./stand-in";
@@ -31,9 +32,8 @@ export function referredInstance(
 ): ResourceInstance | undefined {
   const value = text(from, name);
   if (value !== undefined) {
-    const fitting = landscape.instances.filter(
-      (instance) =>
-        types.includes(instance.type) && attributes.some((attribute) => text(instance, attribute) === value),
+    const fitting = types.flatMap((type) =>
+      attributes.flatMap((attribute) => instancesWith(landscape, type, attribute, value)),
     );
     return fitting.find(({ mode }) => mode === "managed") ?? fitting[0];
   }
