@@ -23,7 +23,7 @@ export function fileProviders(resources: readonly FileResource[]): StateProvider
 
 function configurationOf(text: string): ProviderConfiguration {
   const [, module, quoted, bare, alias] =
-    /^(?:(module\..+)\.)?provider(?:\["([^"]+)"\]|\.([\w-]+))(?:\.([\w-]+))?$/.exec(text) ?? [];
+    /^(?:(module\..+)\.)?provider(?:\["([^"]+)"\]|\.([\w-]+))(?:\.([\w-]+(?:\[.+\])?))?$/s.exec(text) ?? [];
   const name = quoted ?? bare;
   if (name === undefined) throw malformedState("a resource's provider", "the address of a provider configuration");
   return configuration(quoted === undefined ? `hashicorp/${name}` : sourceOf(name), alias, module);

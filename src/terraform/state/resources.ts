@@ -49,7 +49,7 @@ function headOf(resource: JsonMap, where: string): Head {
     mode,
     type: textOf(resource.type, `${where}.type`),
     name: textOf(resource.name, `${where}.name`),
-    provider: textOf(resource.provider, `${where}.provider`),
+    provider: optionalText(resource.provider, `${where}.provider`) ?? "",
   };
 }
 
@@ -65,9 +65,13 @@ function instanceOf(instance: JsonMap, head: Head, where: string): FileResource 
   }
   const key = index ?? undefined;
   const deposed = optionalText(instance.deposed, `${where}.deposed`);
+  // OpenTofu writes it here where the instances of a resource have different ones.
+  const provider = optionalText(instance.provider, `${where}.provider`) ?? head.provider;
+  if (provider === "") throw malformedState(`${where}.provider`, "there");
   const dependsOn = optionalList(instance.dependencies, `${where}.dependencies`);
   return {
     ...head,
+    provider,
     address: addressOf(head.module, head.mode, head.type, head.name, key),
     ...(key === undefined ? {} : { index: key }),
     ...(deposed === undefined || deposed === "" ? {} : { deposed }),

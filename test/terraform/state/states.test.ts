@@ -207,11 +207,20 @@ describe("which provider configuration a resource has", () => {
     ],
     ['provider["registry.example/acme/aws"]', "acme/aws", "acme/aws"],
     ["provider.aws", "aws", "hashicorp/aws"],
+    ['provider["registry.example/hashicorp/aws"].by_region["eu.west"]', 'aws.by_region["eu.west"]', "hashicorp/aws"],
     ["module.net.provider.aws.x", "module.net:aws.x", "hashicorp/aws"],
   ])("%s", async (provider, key, source) => {
     const { landscape } = await read(stateFile([resource("aws_iam_role", "a", { name: "a" }, { provider })]));
     expect(landscape.instances[0]?.provider).toBe(key);
     expect(landscape.providers).toMatchObject([{ key, source }]);
+  });
+
+  it("is its own of each instance where OpenTofu says so", async () => {
+    const provider = (key: string) => `provider["registry.example/hashicorp/aws"].by[${JSON.stringify(key)}]`;
+    const instances = ["a", "b"].map((key) => ({ index_key: key, provider: provider(key), attributes: { name: key } }));
+    const { provider: _, ...several } = resource("aws_iam_role", "r", {}, { instances });
+    const { landscape } = await read(stateFile([several]));
+    expect(landscape.instances.map((one) => one.provider)).toEqual(['aws.by["a"]', 'aws.by["b"]']);
   });
 
   it("is told by accounts where the state is shown", async () => {
