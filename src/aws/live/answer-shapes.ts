@@ -76,7 +76,7 @@ const role = record<RoleDetail>({
 });
 
 const policy = record<ManagedPolicyDetail>({
-  PolicyName: aName,
+  PolicyName: optional(aText),
   Arn: anArn,
   Path: optional(aText),
   DefaultVersionId: optional(aText),

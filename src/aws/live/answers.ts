@@ -90,7 +90,7 @@ export interface InstanceProfile {
 }
 
 export interface ManagedPolicyDetail {
-  readonly PolicyName: string;
+  readonly PolicyName?: string | undefined;
   readonly Arn: string;
   readonly Path?: string | undefined;
   readonly DefaultVersionId?: string | undefined;

@@ -16,7 +16,8 @@ export function addManagedPolicies({ Policies = [] }: AuthorizationDetails, to: 
 }
 
 function addPolicy(policy: ManagedPolicyDetail, own: boolean, to: Instances): void {
-  const { PolicyName: name, Arn: arn, Tags: tags } = policy;
+  const { Arn: arn, Tags: tags } = policy;
+  const name = policy.PolicyName ?? arn.replace(/^.*\//, "");
   const document = defaultDocument(policy);
   const values = present({
     name,

@@ -349,6 +349,14 @@ describe("an answer of another shape", () => {
     expect(awsFault("authorization", [page], id)).toContain(message);
   });
 
+  it.each<[string, unknown]>([
+    ["lists that are left out", { RoleDetailList: [role] }],
+    ["a policy without a name, which its ARN tells", { Policies: [{ Arn: `${iam}:policy/x` }] }],
+    ["members that are not read", { RoleDetailList: [{ ...role, Else: [1e400] }], Else: null }],
+  ])("is fine with %s", (_, page) => {
+    expect(awsFault("authorization", [page], id)).toBeUndefined();
+  });
+
   it("shows no value of what it refuses", () => {
     const keys = { Users: [{ UserName: "dana", AccessKeys: [{ AccessKeyId: 7, Status: "AKIAIOSFODNN7EXAMPLE" }] }] };
     expect(awsFault("accessKeys", [keys], id)).toBe(
