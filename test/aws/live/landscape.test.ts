@@ -352,7 +352,7 @@ describe("an answer of another shape", () => {
   it.each<[string, unknown]>([
     ["lists that are left out", { RoleDetailList: [role] }],
     ["a policy without a name, which its ARN tells", { Policies: [{ Arn: `${iam}:policy/x` }] }],
-    ["members that are not read", { RoleDetailList: [{ ...role, Else: [1e400] }], Else: null }],
+    ["members that are not read", { RoleDetailList: [{ ...role, Else: [Number.POSITIVE_INFINITY] }], Else: null }],
   ])("is fine with %s", (_, page) => {
     expect(awsFault("authorization", [page], id)).toBeUndefined();
   });
