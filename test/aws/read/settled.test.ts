@@ -51,7 +51,9 @@ describe("a role's mirrors, where nothing is left to apply", () => {
   });
 
   it("are of before the last apply where the exclusive list lacks them", () => {
-    expect(access(settled(extra, { "aws_iam_role_policies_exclusive.r": names("guard") }))).not.toContain("administrative");
+    expect(access(settled(extra, { "aws_iam_role_policies_exclusive.r": names("guard") }))).not.toContain(
+      "administrative",
+    );
   });
 
   it("leave a doubt where the exclusive list names what nothing shows", () => {

@@ -1,12 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseDocument } from "yaml";
 import { emitAws } from "../../../src/aws/emit/emit";
 import { readAws } from "../../../src/aws/read/read";
-import { loadEstate } from "../../../src/estate/load";
-import type { Estate } from "../../../src/estate/types";
 import { settledLandscape } from "../../../src/expect/settled";
 import { type AccessFact, type Fact, ofKind } from "../../../src/facts/fact";
 import { emitGcp } from "../../../src/gcp/emit/emit";
@@ -15,20 +9,8 @@ import { lower } from "../../../src/lease/lower";
 import type { Landscape } from "../../../src/terraform/instance";
 import type { Json } from "../../../src/terraform/json";
 import { driftOf } from "../../../src/terraform/plan/drift";
+import { applied } from "./applied";
 import { comparable, plan, read, resource, state, stateFile } from "./states";
-
-/** `examples/acme` as it was applied to the emulator: without the one lease that it cannot hold. */
-function applied(): Estate {
-  const directory = join(mkdtempSync(join(tmpdir(), "acme-")), "access");
-  cpSync(resolve(__dirname, "../../../examples/acme/access"), directory, { recursive: true });
-  const grants = join(directory, "grants", "orders.yaml");
-  const document = parseDocument(readFileSync(grants, "utf8"));
-  document.deleteIn(["grants", "ledger-batch-restart-2026-11-24"]);
-  writeFileSync(grants, document.toString());
-  const { estate } = loadEstate(directory);
-  if (estate === undefined) throw new Error("examples/acme does not load");
-  return estate;
-}
 
 /** What the estate promises of a target, read by the same reader. */
 function promised(name: string): readonly Fact[] {

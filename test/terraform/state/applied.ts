@@ -1,0 +1,19 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseDocument } from "yaml";
+import { loadEstate } from "../../../src/estate/load";
+import type { Estate } from "../../../src/estate/types";
+
+/** `examples/acme` as it was applied to the emulator: without the one lease that it cannot hold. */
+export function applied(): Estate {
+  const directory = join(mkdtempSync(join(tmpdir(), "acme-")), "access");
+  cpSync(resolve(__dirname, "../../../examples/acme/access"), directory, { recursive: true });
+  const grants = join(directory, "grants", "orders.yaml");
+  const document = parseDocument(readFileSync(grants, "utf8"));
+  document.deleteIn(["grants", "ledger-batch-restart-2026-11-24"]);
+  writeFileSync(grants, document.toString());
+  const { estate } = loadEstate(directory);
+  if (estate === undefined) throw new Error("examples/acme does not load");
+  return estate;
+}
