@@ -17,6 +17,7 @@ const entries = {
   leasehold: "constructs/index.d.ts",
   "leasehold/estate": "src/estate/index.d.ts",
   "leasehold/gate": "src/gate/index.d.ts",
+  "leasehold/drift": "src/drift/index.d.ts",
 };
 
 const program = ts.createProgram(

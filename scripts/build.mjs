@@ -25,7 +25,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 
 /** The entry points that are exported, below `dist/`, without an extension. */
-const exported = ["constructs/index", "src/estate/index", "src/gate/index"];
+const exported = ["constructs/index", "src/estate/index", "src/gate/index", "src/drift/index"];
 
 const { values } = parseArgs({ options: { out: { type: "string" }, transpile: { type: "boolean", default: false } } });
 const goal = resolve(values.out ?? join(root, "dist"));
@@ -46,7 +46,8 @@ writeSchema();
 if (!values.transpile) {
   for (const entry of exported) wrap(entry);
   execFileSync(process.execPath, [join(root, "scripts/compile-parts.mjs"), out], {
-    stdio: ["ignore", "ignore", "inherit"],
+    // What it says stands in the error, if there is one.
+    stdio: ["ignore", "ignore", "pipe"],
   });
 }
 rmSync(goal, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { sentence } from "../diagnostics/wording";
 import type { FailOn } from "../report/judgement";
 import { type Format, formats } from "../report/render";
+import { parseDuration, type Seconds } from "../time/duration";
 import { type Instant, parseInstant } from "../time/instant";
 
 const severities = ["error", "warning", "note", "never"] as const;
@@ -37,6 +38,17 @@ export function failOnOption(): Option {
   });
 }
 
+/** `1d`, `12h`. */
+export function maxAgeOption(): Option {
+  return new Option("--max-age <duration>", "how old a snapshot may be (1d if not given)").argParser(
+    (word): Seconds => {
+      const parsed = parseDuration(word);
+      if ("seconds" in parsed && parsed.seconds > 0) return parsed.seconds;
+      throw new InvalidArgumentError("fault" in parsed ? sentence(parsed.fault) : "It is no time at all.");
+    },
+  );
+}
+
 /** An option or argument that names a file or directory: anything but nothing. */
 export function path(word: string): string {
   if (word.trim() === "") throw new InvalidArgumentError("It names nothing.");
@@ -53,4 +65,11 @@ export function pathOfOption(word: string): string {
 
 function listed(words: readonly string[]): string {
   return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+}
+
+/** Of an option or argument that may be given more than once: all of them. */
+export function gathered<T>(
+  one: (word: string) => T,
+): (word: string, before: readonly T[] | undefined) => readonly T[] {
+  return (word, before) => [...(before ?? []), one(word)];
 }

@@ -1,10 +1,11 @@
 import { Command, Option } from "commander";
 import type { CheckOptions } from "./commands/check";
+import type { DriftOptions } from "./commands/drift";
 import type { GateOptions } from "./commands/gate";
 import type { InitOptions } from "./commands/init";
 import type { SchemaOptions } from "./commands/schema";
 import type { SynthOptions } from "./commands/synth";
-import { failOnOption, formatOption, nowOption, path, pathOfOption } from "./options";
+import { failOnOption, formatOption, gathered, maxAgeOption, nowOption, path, pathOfOption } from "./options";
 import { version } from "./version";
 
 const statuses = `
@@ -31,6 +32,7 @@ Examples:
   leasehold synth --out out            Terraform JSON, one root for each target
   leasehold check --format github      annotations on a pull request
   leasehold gate plan.json             standing access and static keys in a plan
+  leasehold drift --snapshot found     what is there that nothing declares
 ${statuses}`,
     );
 
@@ -147,6 +149,57 @@ ${statuses}`,
     )
     .action(async (plan: string, options: GateOptions) =>
       finish(await (await import("./commands/gate.js")).gate(plan, options)),
+    );
+
+  program
+    .command("drift")
+    .description("compare what is declared with what is there; it only reads, and never asks a cloud itself")
+    .argument("[dir...]", "where the estates are, judged together (access if not given)", gathered(path))
+    .addOption(
+      new Option("--state <file>", "a state: terraform show -json, or terraform state pull; repeatable").argParser(
+        gathered(pathOfOption),
+      ),
+    )
+    .addOption(
+      new Option("--plan <file>", "a refresh-only plan: terraform show -json PLAN; repeatable").argParser(
+        gathered(pathOfOption),
+      ),
+    )
+    .addOption(
+      new Option(
+        "--snapshot <path>",
+        "a folder of leasehold snapshot, or a file of aws or gcloud; repeatable",
+      ).argParser(gathered(pathOfOption)),
+    )
+    .addOption(
+      new Option("--trail <dir>", "CloudTrail's log files, or exported audit logs: how leases were used").argParser(
+        pathOfOption,
+      ),
+    )
+    .addOption(maxAgeOption())
+    .addOption(
+      new Option("--fix-plan <file>", "write the next step for each finding, as a Markdown checklist").argParser(
+        pathOfOption,
+      ),
+    )
+    .addOption(formatOption())
+    .addOption(new Option("--out <file>", "write the report to a file").argParser(pathOfOption))
+    .addOption(nowOption())
+    .addOption(failOnOption())
+    .addHelpText(
+      "after",
+      `
+Examples:
+  leasehold drift --snapshot found                 made by: leasehold snapshot aws --out found
+  leasehold drift --state out/orders-prod/terraform.tfstate
+  terraform plan -refresh-only -out r && terraform show -json r > r.json && leasehold drift --plan r.json
+  leasehold drift a/access b/access --snapshot found     what either of them explains is explained
+  leasehold drift --snapshot found --max-age 2d --fix-plan todo.md
+  leasehold drift --snapshot found --trail trail --format json --out drift.json
+${statuses}`,
+    )
+    .action(async (directories: readonly string[], options: DriftOptions) =>
+      finish(await (await import("./commands/drift.js")).drift(directories, options)),
     );
 
   program

@@ -80,6 +80,8 @@ export class Drift {
   readonly #unreadable: Unreadable[] = [];
   readonly #covered: Covered[] = [];
   #centred = false;
+  /** A snapshot of which not even the place is known. */
+  #unknown = false;
 
   constructor(
     private readonly declared: readonly Declared[],
@@ -94,7 +96,9 @@ export class Drift {
     for (const what of found.notAsked) this.#note(`${what} was not asked for, and so it was not compared.`, found.file);
     if (found.source === "snapshot") {
       this.#flush();
-      this.#judge(found);
+      // Nothing of it is believed, and that has been said.
+      if (found.covers.size === 0 && found.container === undefined && found.unreadable.length > 0) this.#unknown = true;
+      else this.#judge(found);
       return;
     }
     this.#waiting.push(found);
@@ -102,6 +106,12 @@ export class Drift {
       const root = dirname(found.file);
       if (basename(root) === target.name) this.#roots.set(target.name, root);
     }
+  }
+
+  /** Takes in that something could not be read at all. */
+  miss(unreadable: Unreadable): void {
+    this.#unreadable.push(unreadable);
+    this.#unknown = true;
   }
 
   /** Says what differs. */
@@ -117,7 +127,7 @@ export class Drift {
     const targets = this.#grounds.all.flatMap((ground) => ground.targets);
     return {
       findings,
-      unreadable: this.#unreadable,
+      unreadable: [...new Map(this.#unreadable.map((one) => [`${one.what}\n${one.message}`, one])).values()],
       repairs: findings.flatMap((finding) => {
         const repair = repairs.get(origin.get(finding) ?? finding);
         return repair === undefined || finding.severity === "note" ? [] : [{ finding, repair }];
@@ -229,6 +239,7 @@ export class Drift {
         const snapshots = this.#asked.get(`snapshot ${target.cloud.kind}`);
         if (this.#targets.has(targetKey(estate.name, target.name)) || snapshots?.has(container) === true) continue;
         const what = `target "${target.name}" of estate "${estate.name}" (${container})`;
+        if (this.#unknown) continue;
         if (snapshots === undefined)
           this.#note(`Nothing that was given tells of ${what}; it was not compared.`, estate.name);
         else {

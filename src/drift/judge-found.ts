@@ -45,7 +45,7 @@ export function judgeFound(question: FoundQuestion): FoundJudged {
 
 function judgeAws({ found, grounds, now, roots }: FoundQuestion): FoundJudged {
   const { landscape } = found;
-  const told = found.covers.has("roles");
+  const told = tellsRoles(found);
   const shapes: Shapes = told
     ? shapesOf(landscape, (arn) => grounds.roles.has(arn) || grounds.policies.has(arn))
     : { roles: new Map(), policies: new Map() };
@@ -86,6 +86,11 @@ function judgeAws({ found, grounds, now, roots }: FoundQuestion): FoundJudged {
   );
 }
 
+/** A state tells of the roles that it holds, whatever else it covers. */
+function tellsRoles({ source, covers }: Found): boolean {
+  return source !== "snapshot" || covers.has("roles");
+}
+
 /** What a role is made of; what others grant it is judged as theirs. */
 const ownTypes: ReadonlySet<string> = new Set([
   "aws_iam_role",
@@ -120,7 +125,7 @@ function endOf({ bound }: AccessFact): number {
 }
 
 function judgeGcp({ found, grounds, now, roots }: FoundQuestion): FoundJudged {
-  const told = found.covers.has("roles");
+  const told = tellsRoles(found);
   const shapes = told ? bindingShapes(found.landscape) : [];
   const places = new Set(shapes.map(({ place }) => place));
   const promised = grounds.bindings.filter(({ promised: { binding } }) => places.has(binding.place));
@@ -187,8 +192,11 @@ function targetsOf(found: Found, { all }: Grounds, holdsSome: (target: TargetPro
   for (const { estate, targets } of all) {
     for (const target of targets) {
       if (target.target.cloud.kind !== found.cloud) continue;
-      const whole = found.source === "snapshot" && found.container === target.container;
-      const own = found.source !== "snapshot" && folders.has(target.target.name);
+      const same = found.container === target.container;
+      const whole = found.source === "snapshot" && same;
+      const alone = targets.filter(({ container }) => container === target.container).length === 1;
+      const marked = same && alone && found.estates?.has(estate.name) === true;
+      const own = found.source !== "snapshot" && (folders.has(target.target.name) || marked);
       if (whole || own || holdsSome(target)) covered.add(targetKey(estate.name, target.target.name));
     }
   }

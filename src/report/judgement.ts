@@ -35,6 +35,29 @@ export interface JudgementInputs {
   readonly estate?: { readonly name: string; readonly sha256: string };
   /** Absent where the estate was its own base. */
   readonly base?: { readonly name: string; readonly sha256: string };
+  /** Of drift: the estates that were judged by together. */
+  readonly estates?: readonly { readonly name: string; readonly sha256: string }[];
+  /** Of drift: how much they declare. */
+  readonly compared?: { readonly targets: number; readonly leases: number; readonly policies: number };
+  /** Of drift: what was read, place by place. */
+  readonly sources?: readonly JudgementSource[];
+}
+
+/** One place that was compared with what is declared. */
+export interface JudgementSource {
+  readonly source: "state" | "plan" | "snapshot";
+  readonly cloud: "aws" | "gcp";
+  /** The file or folder, as it was given. */
+  readonly file: string;
+  /** The AWS account, or the GCP project, folder or organization; absent where it is not told. */
+  readonly container?: string;
+  /** When it was asked for, RFC 3339, and by whom. */
+  readonly asked?: string;
+  readonly by?: string;
+  /** How many IAM roles (AWS) or bindings (GCP) it holds. */
+  readonly size: number;
+  /** What of access it covers. */
+  readonly parts: readonly string[];
 }
 
 /** The outcome of a judging command: a public contract, described by `schemas/judgement.schema.json`. */

@@ -2,6 +2,7 @@ import type { Nodes, Paragraph, PhrasingContent, Root, RootContent, TableRow, Te
 import type { Severity } from "../diagnostics/diagnostic";
 import type { Finding } from "../rules/finding";
 import type { ReportContext } from "./context";
+import { coverageLines } from "./coverage";
 import { factColumns, factRow } from "./facts";
 import type { Judgement } from "./judgement";
 import { placeOf } from "./place";
@@ -71,6 +72,7 @@ function contents(judgement: Judgement, shown: readonly Finding[], context: Repo
       { type: "table", children: [heads, ...facts.map((fact) => row(factRow(fact).map(cell)))] },
     );
   }
+  for (const line of coverageLines(judgement)) nodes.push(paragraph(words(line)));
   if (inputs) {
     const when = `judged at ${inputs.now} by leasehold ${inputs.leasehold}.`;
     const what = inputs.plan

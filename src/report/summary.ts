@@ -11,7 +11,16 @@ const verdicts: Readonly<Record<Judgement["verdict"], string>> = {
 export function summaryLine({ verdict, summary, inputs, errors }: Judgement): string {
   const by = summary.estate === undefined ? "" : `, held to ${plain(summary.estate)},`;
   const ofPlan = inputs?.plan !== undefined || errors.some(({ code }) => code.startsWith("plan-"));
-  const estate = ofPlan ? `the plan${by}` : summary.estate === undefined ? "the estate" : plain(summary.estate);
+  const names = inputs?.estates?.map(({ name }) => plain(name)).join(", ");
+  const ofDrift = inputs?.sources === undefined ? undefined : `what is there, held to ${names || "no estate"},`;
+  const estate =
+    ofDrift !== undefined
+      ? ofDrift
+      : ofPlan
+        ? `the plan${by}`
+        : summary.estate === undefined
+          ? "the estate"
+          : plain(summary.estate);
   const counts = [
     ...(summary.unjudged > 0 ? [counted(summary.unjudged, "error of structure", "errors of structure")] : []),
     counted(summary.errors, "error"),

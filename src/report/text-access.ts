@@ -1,5 +1,5 @@
-import pc from "picocolors";
 import type { Finding } from "../rules/finding";
+import { coloursFor } from "./colours";
 import type { ReportContext } from "./context";
 import { placeOf } from "./place";
 import { plain } from "./plain";
@@ -11,7 +11,7 @@ const screen = 12;
 
 /** Findings about access, those of one principal together: who, then what is wrong, where, and once for each rule the mend. */
 export function accessBlocks(findings: readonly Finding[], context: ReportContext): readonly string[] {
-  const colours = pc.createColors(context.colour);
+  const colours = coloursFor(context.colour);
   const shown = findings.slice(0, screen);
   const width = Math.max(0, ...shown.map(({ rule, severity }) => rule.length + severity.length + 1));
   const mended = new Set<string>();
@@ -31,7 +31,7 @@ export function accessBlocks(findings: readonly Finding[], context: ReportContex
 }
 
 function lines(finding: Finding, width: number, mended: Set<string>, context: ReportContext): string[] {
-  const colours = pc.createColors(context.colour);
+  const colours = coloursFor(context.colour);
   const paint = { error: colours.red, warning: colours.yellow, note: colours.cyan }[finding.severity];
   const { rule, severity, privilege, scope, bound, address, location, message, fix, waivedBy } = finding;
   const title = `${paint(severity)} ${rule}${" ".repeat(width - rule.length - severity.length - 1)}`;

@@ -1,8 +1,9 @@
-import pc from "picocolors";
 import type { Severity, SourceLocation } from "../diagnostics/diagnostic";
 import type { Finding } from "../rules/finding";
 import { aligned } from "./aligned";
+import { coloursFor } from "./colours";
 import type { ReportContext } from "./context";
+import { coverageLines } from "./coverage";
 import { factColumns, factRow } from "./facts";
 import type { Judgement } from "./judgement";
 import { placeOf } from "./place";
@@ -57,8 +58,10 @@ export function text(judgement: Judgement, context: ReportContext): string {
     const rows = [factColumns.map((title) => title.toUpperCase()), ...judgement.facts.map(factRow)];
     blocks.push(aligned(rows.map((row) => row.map(plain))).join("\n"));
   }
-  const colours = pc.createColors(context.colour);
+  const colours = coloursFor(context.colour);
   const paint = judgement.verdict === "pass" ? colours.green : colours.red;
+  const covered = coverageLines(judgement);
+  if (covered.length > 0) blocks.push(covered.map(plain).join("\n"));
   blocks.push(paint(summaryLine(judgement)));
   return withoutCommands(`${blocks.join("\n\n")}\n`, "\\u003a");
 }
@@ -69,7 +72,7 @@ function isAboutAccess({ address, principal }: Finding): boolean {
 }
 
 function block(group: readonly Entry[], width: number, context: ReportContext): string {
-  const colours = pc.createColors(context.colour);
+  const colours = coloursFor(context.colour);
   const paint = { error: colours.red, warning: colours.yellow, note: colours.cyan };
   const [first] = group;
   if (!first) return "";

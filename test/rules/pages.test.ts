@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { rulePage } from "../../src/report/rule-page";
+import { driftKindNamed, driftKinds } from "../../src/drift/kinds";
+import { driftPage, rulePage } from "../../src/report/rule-page";
 import { ruleNamed, rules } from "../../src/rules/rules";
 
 const pages = join(__dirname, "../../docs/rules");
@@ -18,14 +19,22 @@ describe("the rules", () => {
     await expect(rulePage(rule)).toMatchFileSnapshot(join(pages, `${rule.name}.md`));
   });
 
+  it.each(driftKinds)("$name, which drift finds, has a page too", async (kind) => {
+    expect(ruleNamed(kind.name)).toBeUndefined();
+    await expect(driftPage(kind)).toMatchFileSnapshot(join(pages, `${kind.name}.md`));
+  });
+
   it("have no page of a rule that is gone", () => {
-    for (const file of readdirSync(pages)) expect(ruleNamed(file.replace(/\.md$/, ""))).toBeDefined();
+    for (const file of readdirSync(pages)) {
+      const name = file.replace(/\.md$/, "");
+      expect(ruleNamed(name) ?? driftKindNamed(name)).toBeDefined();
+    }
   });
 
   it("take their controls from the known ones", () => {
     const known =
       /^((PR|GV|ID|DE|RS)\.[A-Z]{2}-\d\d|(AC|AU|CM|IA)-\d+(\(\d\))?|NHI\d+|ASI\d\d|L[367]|(GOVERN|MANAGE) \d\.\d)$/;
-    for (const { controls } of rules) {
+    for (const { controls } of [...rules, ...driftKinds]) {
       expect(controls.length).toBeGreaterThan(0);
       for (const control of controls) expect(control).toMatch(known);
     }

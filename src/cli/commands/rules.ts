@@ -1,5 +1,6 @@
 import { nearest } from "../../diagnostics/nearest";
-import { rulePage, rulesList } from "../../report/rule-page";
+import { driftKindNamed, driftKinds } from "../../drift/kinds";
+import { driftPage, rulePage, rulesList } from "../../report/rule-page";
 import { rules as all, ruleNamed } from "../../rules/rules";
 import { type ExitStatus, exitStatus, Refusal } from "../outcome";
 import { print } from "../output";
@@ -7,12 +8,13 @@ import { print } from "../output";
 /** `leasehold rules`: what there is; `leasehold rules NAME`: what one means, and its controls. */
 export async function rules(name: string | undefined): Promise<ExitStatus> {
   if (name === undefined) {
-    await print(rulesList(all));
+    await print(rulesList([...all, ...driftKinds].sort((a, b) => (a.name < b.name ? -1 : 1))));
     return exitStatus.pass;
   }
+  const kind = driftKindNamed(name);
   const rule = ruleNamed(name);
-  if (!rule) {
-    const names = all.map((each) => each.name);
+  if (!rule && !kind) {
+    const names = [...all, ...driftKinds].map((each) => each.name);
     const near = nearest(name, names);
     throw new Refusal(
       "usage",
@@ -20,6 +22,6 @@ export async function rules(name: string | undefined): Promise<ExitStatus> {
       near === undefined ? "leasehold rules lists all." : `Did you mean "${near}"? leasehold rules lists all.`,
     );
   }
-  await print(rulePage(rule));
+  await print([...(rule ? [rulePage(rule)] : []), ...(kind ? [driftPage(kind)] : [])].join("\n"));
   return exitStatus.pass;
 }
