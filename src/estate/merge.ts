@@ -1,14 +1,16 @@
-import { isMap, type Node, type YAMLMap } from "yaml";
+import type { Node, YAMLMap } from "yaml";
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import { nearest } from "../diagnostics/nearest";
 import { diagnose } from "../diagnostics/report";
 import type { Declaration } from "./declaration";
 import { nouns } from "./entries";
-import { keyLocation, Places, type SourceFile } from "./places";
+import { keyLocation, type Origin, Places, type SourceFile } from "./places";
 import { PlainReader, type ReportAt, refused } from "./plain";
 import { type Section, sections } from "./schema";
 import { comesLater, laterKeys } from "./schema-basics";
+import { readSimpleYaml, type SimpleText } from "./simple-yaml";
 import { nestingLimit, parseYaml, signLimit, type YamlFault } from "./yaml";
+import { yamlLibrary } from "./yaml-library";
 
 const topLevel = ["version", "name", "policy", ...sections];
 
@@ -36,6 +38,11 @@ export class Merger {
       this.diagnostics.push(diagnose(code, parameters, [], file.locationOf(offset)));
     };
     this.places.addFile(file);
+    const simple = readSimpleYaml(file.text);
+    if (simple && isWhole(simple)) {
+      this.#addSimple(simple, file, report);
+      return;
+    }
     const parsed = parseYaml(file.text);
     if ("faults" in parsed) {
       this.incomplete = true;
@@ -43,6 +50,7 @@ export class Merger {
       return;
     }
     const { contents } = parsed;
+    const { isMap } = yamlLibrary();
     if (contents !== null && !isMap(contents)) {
       const empty = "value" in contents && contents.value === null;
       if (!empty) {
@@ -53,6 +61,19 @@ export class Merger {
       }
     }
     this.#root(contents !== null && isMap(contents) ? contents : undefined, file, report);
+  }
+
+  #addSimple({ pairs, offsets }: SimpleText, file: SourceFile, report: ReportAt): void {
+    for (const { key, keyOffset, value, index, entries = [] } of pairs) {
+      this.places.addHead(key, () => file.locationOf(keyOffset));
+      if (key === "name") this.#nameFound({ file, offsets, index, value }, report);
+      if (!isSection(key) && key !== "policy") continue;
+      const set = this.#entriesOf(key);
+      for (const entry of entries) {
+        const found = { file, offsets, index: entry.index, value: entry.value };
+        this.#entryFound(key, entry.key, found, set, report);
+      }
+    }
   }
 
   #root(root: YAMLMap | undefined, file: SourceFile, report: ReportAt): void {
@@ -80,13 +101,16 @@ export class Merger {
     const index = reader.offsets.length;
     reader.offsets.push(keyOffset);
     const value = reader.value(node, keyOffset, 1);
-    const origin = { file, offsets: reader.offsets, index, value };
+    this.#nameFound({ file, offsets: reader.offsets, index, value }, report);
+  }
+
+  #nameFound(origin: Origin, report: ReportAt): void {
     const before = this.places.originOf("name", "");
     if (before) {
-      report("duplicate-estate-name", { first: shown(before) }, keyOffset);
+      report("duplicate-estate-name", { first: shown(before) }, origin.offsets[origin.index] ?? 0);
       return;
     }
-    this.#name = value;
+    this.#name = origin.value;
     this.places.add("name", "", origin);
   }
 
@@ -102,7 +126,7 @@ export class Merger {
       this.#entriesOf(section);
       return;
     }
-    if (!isMap(node)) {
+    if (!yamlLibrary().isMap(node)) {
       const found = "items" in node ? "a list" : "a single value";
       report("wrong-type", { expected: "a map by name", found }, node.range?.[0] ?? keyOffset);
       return;
@@ -114,21 +138,30 @@ export class Merger {
       reader.offsets.push(pair.keyOffset);
       const faults = reader.faults;
       const value = reader.value(pair.value, pair.keyOffset, 2);
-      const before = this.places.originOf(section, pair.key);
-      if (before) {
-        const first = shown(before);
-        if (section === "policy") report("duplicate-key", { key: pair.key, first }, pair.keyOffset);
-        else
-          report(
-            "duplicate-name",
-            { what: plurals[section] ?? `${nouns[section]}s`, name: pair.key, first },
-            pair.keyOffset,
-          );
-        continue;
-      }
-      this.places.add(section, pair.key, { file, offsets: reader.offsets, index, value });
-      set(pair.key, reader.faults > faults && section !== "policy" ? refused : value);
+      const taken = reader.faults > faults && section !== "policy" ? refused : value;
+      this.#entryFound(section, pair.key, { file, offsets: reader.offsets, index, value }, set, report, taken);
     }
+  }
+
+  /** Takes an entry where none has its name; `taken` is what it counts as. */
+  #entryFound(
+    section: Section | "policy",
+    name: string,
+    origin: Origin,
+    set: (name: string, value: unknown) => void,
+    report: ReportAt,
+    taken: unknown = origin.value,
+  ): void {
+    const before = this.places.originOf(section, name);
+    if (!before) {
+      this.places.add(section, name, origin);
+      set(name, taken);
+      return;
+    }
+    const first = shown(before);
+    const at = origin.offsets[origin.index] ?? 0;
+    if (section === "policy") report("duplicate-key", { key: name, first }, at);
+    else report("duplicate-name", { what: plurals[section] ?? `${nouns[section]}s`, name, first }, at);
   }
 
   #entriesOf(section: Section | "policy"): (name: string, value: unknown) => void {
@@ -147,6 +180,16 @@ export class Merger {
 }
 
 const plurals: Partial<Record<Section, string>> = { identities: "identities" };
+
+/** Whether nothing is to be said of what stands at the top. */
+function isWhole({ pairs }: SimpleText): boolean {
+  return (
+    pairs.some(({ key, value }) => key === "version" && value === 1) &&
+    pairs.every(({ key, entries }) =>
+      key === "policy" || isSection(key) ? entries !== undefined : key === "version" || key === "name",
+    )
+  );
+}
 
 function isSection(key: string): key is Section {
   return (sections as readonly string[]).includes(key);

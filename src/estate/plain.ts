@@ -1,7 +1,8 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
+import type { Node, Pair, YAMLMap, YAMLSeq } from "yaml";
 import type { SourceLocation } from "../diagnostics/diagnostic";
 import type { Code, ParametersOf } from "../diagnostics/table";
 import { nestingLimit } from "./yaml";
+import { yamlLibrary } from "./yaml-library";
 
 /** Where the faults of a file go. */
 export type ReportAt = <C extends Code>(code: C, parameters: ParametersOf<C>, offset: number) => void;
@@ -27,6 +28,7 @@ export class PlainReader {
   readonly #anchors = new Map<string, Node>();
   /** How many values were refused. */
   faults = 0;
+  readonly #yaml = yamlLibrary();
   #aliased = 0;
   #withinAlias = 0;
 
@@ -63,7 +65,7 @@ export class PlainReader {
     const offset = node.range?.[0] ?? at;
     this.offsets.push(offset);
     if (this.#withinAlias > 0) this.#aliased++;
-    if (isAlias(node)) return this.#alias(node.source, offset, depth);
+    if (this.#yaml.isAlias(node)) return this.#alias(node.source, offset, depth);
     if (depth > nestingLimit) {
       this.#refuse("too-deep", { limit: nestingLimit }, offset);
       return null;
@@ -91,9 +93,9 @@ export class PlainReader {
   }
 
   #content(node: Node, offset: number, depth: number): unknown {
-    if (isScalar(node)) return node.value;
-    if (isMap(node)) return this.#map(node, depth);
-    if (isSeq(node)) return this.#list(node, offset, depth);
+    if (this.#yaml.isScalar(node)) return node.value;
+    if (this.#yaml.isMap(node)) return this.#map(node, depth);
+    if (this.#yaml.isSeq(node)) return this.#list(node, offset, depth);
     return null;
   }
 
@@ -139,8 +141,8 @@ export class PlainReader {
   #pair(pair: Pair): { key: string; keyOffset: number; value: Node | null } | undefined {
     const node = pair.key as Node | null;
     const keyOffset = node?.range?.[0] ?? (pair.value as Node | null)?.range?.[0] ?? 0;
-    const key = isScalar(node) ? String(node.value ?? "") : undefined;
-    if (node && isScalar(node)) this.checkTag(node, keyOffset);
+    const key = this.#yaml.isScalar(node) ? String(node.value ?? "") : undefined;
+    if (node && this.#yaml.isScalar(node)) this.checkTag(node, keyOffset);
     if (key === undefined) {
       this.#refuse("yaml-not-plain", { what: "A key that is no text is", mend: "Write a name as the key." }, keyOffset);
     } else if (key === "<<") {

@@ -1,4 +1,5 @@
-import { Composer, type Document, Lexer, type ParsedNode, Parser } from "yaml";
+import type { Document, ParsedNode } from "yaml";
+import { yamlLibrary } from "./yaml-library";
 
 /** Something that stops a text from being read as YAML, and the offset at which it stands. */
 export type YamlFault =
@@ -70,6 +71,7 @@ const marks: ReadonlySet<string> = new Set(["\u001f", "\u0002", "\u0018"]);
 function beyondSigns(text: string): number | undefined {
   let count = 0;
   let offset = 0;
+  const { Lexer } = yamlLibrary();
   for (const lexeme of new Lexer().lex(text)) {
     if (++count > signLimit) return offset;
     if (!marks.has(lexeme)) offset += lexeme.length;
@@ -78,6 +80,7 @@ function beyondSigns(text: string): number | undefined {
 }
 
 function compose(text: string): Document.Parsed[] | YamlFault {
+  const { Composer, Lexer, Parser } = yamlLibrary();
   const lexer = new Lexer();
   const parser = new Parser();
   const composer = new Composer({
