@@ -28,7 +28,7 @@ export async function gate({ cli, space, now, rounds, short }, { ratio, amount }
   const judge = (plan, ...more) => [cli, "gate", plan, ...now, "--fail-on", "never", ...more];
   start(judge, ratio);
 
-  const { planSeed, planSizes, writePlan } = await generator("generate-plan", space);
+  const { planSeed, planSizes, writePlan } = generator("generate-plan");
   const written = (name) => {
     const file = join(space, `${name}.json`);
     writePlan(file, { bytes: planSizes[name], seed: planSeed });

@@ -10,6 +10,7 @@ export interface EstateSize {
   /** All YAML files together; ignored with `oneMap`. */
   readonly files: number;
   readonly accounts: number;
+  /** None: every role is in AWS. */
   readonly projects: number;
   readonly teams: number;
   readonly seed: number;
@@ -133,7 +134,7 @@ function teamFile(team: number, size: EstateSize): string {
     "        audience: sts.amazonaws.com",
     `        subject: "repo:acme/service-${team}:environment:production"`,
     `        claims: { repository_id: "${700000 + team}" }`,
-    `    gcp: { member: "serviceAccount:deploy-${team}@acme-project-${team % size.projects}.iam.gserviceaccount.com" }`,
+    `    gcp: { member: "serviceAccount:deploy-${team}@acme-project-${team % Math.max(1, size.projects)}.iam.gserviceaccount.com" }`,
     "",
   );
   return lines.filter((line, n) => line !== "" || n === lines.length - 1).join("\n");
@@ -173,7 +174,7 @@ function projectFile(n: number, size: EstateSize): string {
 function role(n: number, size: EstateSize, random: Random): GeneratedRole {
   const team = n % size.teams;
   // Three roles of five are in AWS, where a grant is half a dozen resources.
-  const cloud = n % 5 < 3 ? "aws" : "gcp";
+  const cloud = n % 5 < 3 || size.projects === 0 ? "aws" : "gcp";
   const template = random.pick(cloud === "aws" ? awsTemplates : gcpTemplates);
   const place = random.below(cloud === "aws" ? size.accounts : size.projects);
   const name = `${template.name}-${n}`;

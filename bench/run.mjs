@@ -8,6 +8,7 @@ import { cpus } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { drift } from "./drift.mjs";
 import { gate } from "./gate.mjs";
 import { generator } from "./generator.mjs";
 import { inTurn, runNode, workspace } from "./measure.mjs";
@@ -30,13 +31,21 @@ const rounds = Number(values.rounds ?? 3);
 const now = ["--now", "2026-11-23T09:00:00Z"];
 const results = [];
 
-const { benchmarkSize, generateEstate, writeEstate } = await generator("generate-estate", space);
+const { benchmarkSize, generateEstate, writeEstate } = generator("generate-estate");
 const scale = values.short ? 0.1 : 1;
 const once = sized(benchmarkSize, scale);
 const twice = sized(benchmarkSize, 2 * scale);
 
 const settings = { cli, space, now, rounds, short: values.short };
-const groups = { version, gate: () => gate(settings, { ratio, amount }), check, compile, twice: growth, oneMap };
+const groups = {
+  version,
+  gate: () => gate(settings, { ratio, amount }),
+  drift: () => drift(settings, { ratio, amount }),
+  check,
+  compile,
+  twice: growth,
+  oneMap,
+};
 const wanted = values.only?.split(",") ?? Object.keys(groups);
 for (const name of wanted) {
   const group = groups[name];
