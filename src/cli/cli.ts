@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { standardOutput, writeStandard } from "./standard";
 import { version } from "./version";
 
 const engineFlags = [
@@ -13,12 +14,16 @@ const engineFlags = [
 const words = process.argv.slice(2);
 if (words.length === 1 && (words[0] === "--version" || words[0] === "-V")) {
   // Before anything else is loaded. A reader that went away is no error; a full disk is.
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") process.exitCode = 2;
-  });
-  process.stdout.write(`${version}\n`);
+  try {
+    writeStandard(standardOutput, `${version}\n`);
+  } catch {
+    process.exitCode = 2;
+  }
 } else {
-  void loaded()?.main(words);
+  // All is written: there is nothing to wait for, and no memory to give back by the piece.
+  void loaded()
+    ?.main(words)
+    .then(() => process.exit());
 }
 
 /** A half-installed package is a fault (70) and no finding (1), which is what Node would end in. */

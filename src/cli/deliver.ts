@@ -4,6 +4,7 @@ import { type Format, render } from "../report/render";
 import { summaryLine } from "../report/summary";
 import { type ExitStatus, exitStatus } from "./outcome";
 import { coloursOn, complain, print, writeReport } from "./output";
+import { standardOutput, terminalOf } from "./standard";
 import { version } from "./version";
 
 const statuses: Readonly<Record<Judgement["verdict"], ExitStatus>> = {
@@ -17,8 +18,8 @@ export async function deliver(
   judgement: Judgement,
   options: { readonly format?: Format; readonly out?: string },
 ): Promise<ExitStatus> {
-  const stream = options.out === undefined ? process.stdout : undefined;
-  const report = await render(options.format ?? "text", judgement, reportContext(stream));
+  const terminal = options.out === undefined ? terminalOf(standardOutput) : undefined;
+  const report = await render(options.format ?? "text", judgement, reportContext(terminal));
   if (options.out === undefined) {
     await print(report);
   } else {
@@ -28,15 +29,15 @@ export async function deliver(
   return statuses[judgement.verdict];
 }
 
-/** The surroundings of this process, as a report to a stream, or to a file, needs to know them. */
-export function reportContext(stream: NodeJS.WriteStream | undefined): ReportContext {
+/** The surroundings of this process, as a report to a terminal, or to anything else, needs to know them. */
+export function reportContext(terminal: NodeJS.WriteStream | undefined): ReportContext {
   // GitHub takes paths from the top of what it has checked out, wherever in it the command runs.
   const top = process.env.GITHUB_WORKSPACE;
   return {
     from: process.cwd(),
     ...(top ? { top } : {}),
-    colour: stream !== undefined && coloursOn(stream),
-    ...(stream?.isTTY ? { width: stream.columns } : {}),
+    colour: terminal !== undefined && coloursOn(),
+    ...(terminal ? { width: terminal.columns } : {}),
     version,
   };
 }

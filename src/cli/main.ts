@@ -3,12 +3,11 @@ import { json } from "../report/json";
 import { type JudgementError, unjudged } from "../report/judgement";
 import { plain } from "../report/plain";
 import { type ExitStatus, exitStatus, refusalOf } from "./outcome";
-import { complain, print, survivesClosedStreams } from "./output";
+import { complain, complainWhole, print } from "./output";
 import { programOf } from "./program";
 
 /** Runs one command and sets the exit status of the process. */
 export async function main(words: readonly string[]): Promise<void> {
-  survivesClosedStreams();
   process.on("uncaughtException", (thrown) => process.exit(sayFault(words, thrown)));
   process.exitCode = await run(words);
 }
@@ -28,7 +27,7 @@ async function run(words: readonly string[]): Promise<number> {
       writeErr: (text) => {
         said += text;
         // What commander quotes may be anything; line breaks are its own.
-        process.stderr.write(`${text.trimEnd().split("\n").map(plain).join("\n")}\n`);
+        complainWhole(`${text.trimEnd().split("\n").map(plain).join("\n")}\n`);
       },
     });
   }
@@ -78,13 +77,13 @@ function sayFault([command]: readonly string[], thrown: unknown): ExitStatus {
   // What a plan holds may be secret, and messages quote what they are about (law 6).
   const what = !(thrown instanceof Error)
     ? typeof thrown
-    : command === "gate"
+    : command === "gate" || command === "drift"
       ? `${nameOf(thrown)} ${frames[0]?.trim() ?? ""}`.trim()
       : `${thrown.name}: ${thrown.message}`;
   complain(
     `leasehold: a fault in leasehold, not in your estate: ${what}. Please report it with this line and the command; LEASEHOLD_DEBUG=1 adds where it happened.`,
   );
-  if (process.env.LEASEHOLD_DEBUG) process.stderr.write(`${frames.map(plain).join("\n")}\n`);
+  if (process.env.LEASEHOLD_DEBUG) complainWhole(`${frames.map(plain).join("\n")}\n`);
   return exitStatus.fault;
 }
 

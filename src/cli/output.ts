@@ -3,41 +3,34 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync
 import { basename, dirname, join } from "node:path";
 import { plain } from "../report/plain";
 import { Refusal, reasonOf, tryAgain } from "./outcome";
+import { standardError, standardOutput, writeStandard } from "./standard";
 
 /** Writes to standard output, and waits until it is out. A reader that went away (`| head`) is no error. */
 export async function print(text: string): Promise<void> {
-  if (text === "") return;
-  await new Promise<void>((done, failed) => {
-    process.stdout.write(text, (error) => {
-      if (!error || readerIsGone(error)) done();
-      else failed(cannotWrite("standard output", error));
-    });
-  });
+  try {
+    writeStandard(standardOutput, text);
+  } catch (error) {
+    throw cannotWrite("standard output", error);
+  }
 }
 
 /** One line to standard error; what it quotes cannot move the terminal. */
 export function complain(line: string): void {
-  process.stderr.write(`${plain(line)}\n`);
+  complainWhole(`${plain(line)}\n`);
 }
 
 /** A report to standard error; it has been made plain already. */
 export function complainWhole(report: string): void {
-  process.stderr.write(report);
+  try {
+    writeStandard(standardError, report);
+  } catch {
+    // There is nowhere left to say it.
+  }
 }
 
-/** Without these an error of a stream would end the process by itself, with a stack trace and status 1. */
-export function survivesClosedStreams(): void {
-  process.stdout.on("error", () => undefined);
-  process.stderr.on("error", () => undefined);
-}
-
-function readerIsGone(error: Error): boolean {
-  return "code" in error && (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED");
-}
-
-/** Whether to colour what goes to a stream: on a terminal, and never with `NO_COLOR`. */
-export function coloursOn(stream: { readonly isTTY?: boolean }): boolean {
-  return stream.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== "dumb";
+/** Whether to colour what goes to a terminal: never with `NO_COLOR`. */
+export function coloursOn(): boolean {
+  return process.env.NO_COLOR === undefined && process.env.TERM !== "dumb";
 }
 
 /**

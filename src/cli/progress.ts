@@ -1,4 +1,5 @@
 import { plain } from "../report/plain";
+import { standardError, terminalOf } from "./standard";
 
 /** Says on a terminal what is being done, once it has taken a second. */
 export interface Progress {
@@ -20,7 +21,7 @@ const ended = 2;
  * started only if standard error is a terminal.
  */
 export function startProgress(): Progress {
-  if (process.stderr.isTTY !== true) return silent;
+  if (!terminalOf(standardError)) return silent;
   const { Worker } = process.getBuiltinModule("node:worker_threads");
   const shared = new SharedArrayBuffer(8 + labelBytes);
   const numbers = new Int32Array(shared, 0, 2);

@@ -13,6 +13,7 @@ import { reportContext, statusOf } from "../deliver";
 import { type ExitStatus, Refusal } from "../outcome";
 import { complain, complainWhole, print } from "../output";
 import { type Progress, startProgress } from "../progress";
+import { standardError, standardOutput, terminalOf } from "../standard";
 
 export interface SynthOptions {
   readonly out: string;
@@ -27,8 +28,8 @@ export async function synth(directory: string, options: SynthOptions): Promise<E
     const { judgement, estate, written } = compile(directory, options, progress);
     progress.end();
     const format = options.format ?? "text";
-    const stream = format === "text" ? process.stderr : process.stdout;
-    const report = await render(format, judgement, reportContext(stream));
+    const terminal = terminalOf(format === "text" ? standardError : standardOutput);
+    const report = await render(format, judgement, reportContext(terminal));
     if (format === "text") complainWhole(report);
     else await print(report);
     if (estate && written) {

@@ -1,16 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
 import { shortPermission } from "./permission";
+import { unpackedLines } from "./unpacked";
 
 let names: readonly string[] = [];
 let lines: ReadonlyMap<string, string> | undefined;
-
-function read(name: string): string[] {
-  return gunzipSync(readFileSync(join(__dirname, "..", "data", name)))
-    .toString("utf8")
-    .split("\n");
-}
 
 /**
  * All permissions of a predefined role, services written short (`iam.roles.get`). Undefined for custom roles and for names that
@@ -18,9 +10,9 @@ function read(name: string): string[] {
  */
 export function permissionsOfRole(role: string): ReadonlySet<string> | undefined {
   if (!lines) {
-    names = read("permissions.txt.gz");
+    names = unpackedLines("permissions.txt.gz");
     lines = new Map(
-      read("role-permissions.txt.gz").map((line) => {
+      unpackedLines("role-permissions.txt.gz").map((line) => {
         const space = line.indexOf(" ");
         return [`roles/${line.slice(0, space)}`, line.slice(space + 1)];
       }),
