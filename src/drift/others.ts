@@ -49,6 +49,10 @@ export function judgeOthers(scene: Scene): OthersJudged {
     const known = to.get(one.key);
     to.set(one.key, known === undefined ? one : graver(known, one));
   };
+  // Whoever comes, the gate calls an open trust an error.
+  const open = new Set(
+    ofKind(facts, "trust").flatMap((fact) => (fact.open && fact.open.unsure !== true ? [fact.becomes.key] : [])),
+  );
   for (const fact of ofKind(facts, "access")) {
     if (scene.isOfLease(fact) || isCloudOwned(fact)) continue;
     if (fact.bound.kind === "leased" && fact.bound.until <= now) {
@@ -61,7 +65,8 @@ export function judgeOthers(scene: Scene): OthersJudged {
       continue;
     }
     const defeats = defeatsLease(fact, scene);
-    const severity = defeats ? "error" : severityOf(fact);
+    const own = severityOf(fact);
+    const severity = defeats || (own !== undefined && open.has(fact.principal.key)) ? "error" : own;
     if (severity === undefined) continue;
     const known = knownHolder(fact, grounds, scene.instances);
     const to = reservedRole(fact.principal.name) === undefined ? judged : reserved;

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { driftKinds } from "../../src/drift/kinds";
 import { rules } from "../../src/rules/rules";
 import { CommandLine } from "./command-line";
 
@@ -15,7 +16,7 @@ describe("leasehold rules", () => {
         new RegExp(`${severity} +${title.slice(0, 20)}`),
       );
     }
-    expect(lines).toHaveLength(rules.length + 3);
+    expect(lines).toHaveLength(rules.length + driftKinds.length + 3);
   });
 
   it.each(rules.map(({ name }) => name))("says what %s means, with its controls", (name) => {
