@@ -7,9 +7,8 @@
  */
 import { OPEN_OBJECT } from "./bytes";
 import { at, DEEPEST, depth, faultCode, isKey, opened, STACK, state } from "./cursor";
-import { begun, holding, members, modeAt, modeEnd, pass, passing, seen, typeAt, typeCount, typeEnd } from "./passing";
-import { run } from "./run";
-import { droppedCount, learn, select, selecting } from "./selection";
+import { begun, holding, members, modeAt, modeEnd, passing, seen, typeAt, typeCount, typeEnd } from "./passing";
+import { selecting } from "./selection";
 import {
   AFTER,
   CONTINUATION,

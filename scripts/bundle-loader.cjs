@@ -24,7 +24,7 @@ function part(name) {
 }
 
 function scriptOf(name) {
-  const text = `(function (module, exports, require, __dirname) {${readFileSync(join(__dirname, name), "utf8")}\n})`;
+  const text = readFileSync(join(__dirname, name), "utf8");
   // What is compiled keeps the name that it was given, so that is no place on a machine.
   const script = new Script(text, { filename: `leasehold/${name}`, cachedData: compiledOf(name) });
   scripts.set(name, script);

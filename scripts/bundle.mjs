@@ -43,7 +43,7 @@ export async function bundle(root, out) {
     texts.set(basename(path), await commonJs(text, { minifyWhitespace: true, lineLimit: 160 }));
   }
   for (const { text } of entry.files) writeFileSync(join(cli, "cli.js"), await commonJs(text));
-  for (const [name, text] of together(texts, usualParts(main.outputs))) writeFileSync(join(cli, name), text);
+  for (const [name, text] of together(texts, usualParts(main.outputs))) writeFileSync(join(cli, name), wrapped(text));
   cpSync(join(root, "scripts/bundle-loader.cjs"), join(cli, "main.js"));
   writeFileSync(join(cli, "LICENSES.txt"), licences(root, [...main.inputs, ...packages.inputs]));
 }
@@ -76,6 +76,11 @@ async function parts(root, options) {
     ...options,
   });
   return { files: outputFiles, inputs: Object.keys(metafile.inputs), outputs: metafile.outputs };
+}
+
+/** As the loader runs it: what it would put around half a megabyte at run time, it would copy. */
+function wrapped(text) {
+  return `(function (module, exports, require, __dirname) {${text}\n})\n`;
 }
 
 /** The parts that most runs need, but for the first. */
