@@ -2,7 +2,7 @@ import { AskError } from "./errors";
 
 /** How often, and after how long, a call is made again. */
 export interface Backoff {
-  /** Calls in all, the first included. */
+  /** Calls in all, the first included; twice as many where the cloud only asks for patience. */
   readonly attempts: number;
   /** The longest wait after the first failure, in milliseconds; it doubles with each. */
   readonly baseMs: number;
@@ -13,10 +13,10 @@ export interface Backoff {
   readonly random: () => number;
 }
 
-/** Seven calls over a minute at the most. */
+/** Six calls over ten seconds where something is broken; twelve over two minutes where calls are throttled. */
 export const patience: Backoff = {
-  attempts: 7,
-  baseMs: 500,
+  attempts: 6,
+  baseMs: 300,
   capMs: 20_000,
   sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
   random: Math.random,
@@ -24,8 +24,8 @@ export const patience: Backoff = {
 
 /** What a call's failure means. The message tells of it without anything secret. */
 export type Trouble =
-  /** Throttling, a fault of the server, a lost connection; `afterMs` where the server named a time. */
-  | { readonly kind: "again"; readonly message: string; readonly afterMs?: number }
+  /** A fault of the server, a lost connection; `throttled` where there was nothing wrong but the haste; `afterMs` if named. */
+  | { readonly kind: "again"; readonly message: string; readonly throttled?: boolean; readonly afterMs?: number }
   /** The credentials ran out. */
   | { readonly kind: "expired"; readonly message: string }
   | { readonly kind: "denied"; readonly message: string }
@@ -60,7 +60,7 @@ export async function persist<T>(call: () => Promise<T>, options: Persistence): 
       }
       if (trouble.kind === "expired") throw new AskError("failed", expired(trouble.message));
       if (trouble.kind !== "again") throw new AskError(trouble.kind, trouble.message);
-      if (attempt >= backoff.attempts) {
+      if (attempt >= (trouble.throttled === true ? 2 : 1) * backoff.attempts) {
         throw new AskError("failed", `${trouble.message} (asked ${attempt} times)`);
       }
       await backoff.sleep(waitOf(attempt, backoff, trouble.afterMs));
