@@ -1,3 +1,5 @@
+import { wildcardMatch } from "./actions";
+
 /**
  * One symbol of a pattern. A policy variable (`${aws:username}`) is a symbol of its own: nobody knows what it will
  * stand for, only that it is the same wherever it is written.
@@ -22,6 +24,10 @@ export function actionWithin(inner: string, outer: string | readonly string[]): 
   const own = actionText(inner);
   const others = (typeof outer === "string" ? [outer] : outer).map(actionText);
   if (others.includes(own) || others.includes("*")) return true;
+  // An action that is written out is within what matches it, and the automata need not be asked.
+  if (![own, ...others].some((pattern) => pattern.includes("$")) && !/[*?]/.test(own)) {
+    return others.some((pattern) => wildcardMatch(pattern, own));
+  }
   return languageWithin(
     symbolsOf(own, true),
     others.map((pattern) => symbolsOf(pattern, true)),
@@ -35,12 +41,23 @@ export function actionWithin(inner: string, outer: string | readonly string[]): 
 export function resourceWithin(inner: string, outer: string | readonly string[]): boolean {
   const others = typeof outer === "string" ? [outer] : outer;
   if (others.includes(inner) || others.includes("*")) return true;
+  if (others.some((outer) => plainlyWithin(inner, outer))) return true;
   return [true, false].every((colons) =>
     languageWithin(
       symbolsOf(inner, colons),
       others.map((pattern) => symbolsOf(pattern, colons)),
     ),
   );
+}
+
+/**
+ * Whether each part of the outer ARN matches the inner's text, stars and all: every star of the inner one is then swallowed by
+ * a star of the outer, in the same place of its part. `false` says nothing.
+ */
+function plainlyWithin(inner: string, outer: string): boolean {
+  if (/[?$]/.test(inner) || /[?$]/.test(outer)) return false;
+  const [own, other] = [inner.split(":"), outer.split(":")];
+  return own.length === other.length && own.every((part, at) => wildcardMatch(other[at] ?? "", part));
 }
 
 /** Could one action match both patterns? Case is ignored. */
