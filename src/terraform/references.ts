@@ -7,6 +7,25 @@ export type Step =
   /** `[*]`, or an index that is computed. */
   | { readonly kind: "any-index" };
 
+/** What names look like, at one place of a text. */
+interface Grammar {
+  readonly identifier: RegExp;
+  readonly module: RegExp;
+}
+
+const ascii: Grammar = { identifier: /[A-Za-z_][\w-]*|\d+|\*/y, module: /module\.([A-Za-z_][\w-]*)/y };
+let unicode: Grammar | undefined;
+
+/** To make ready for all letters that there are takes a millisecond, and hardly a text has others than those of ASCII. */
+function grammarOf(text: string): Grammar {
+  if (!/[^ -~]/.test(text)) return ascii;
+  unicode ??= {
+    identifier: /[\p{L}_][\p{L}\p{N}_-]*|\d+|\*/uy,
+    module: /module\.([\p{L}_][\p{L}\p{N}_-]*)/uy,
+  };
+  return unicode;
+}
+
 /**
  * Reads a reference as Terraform writes it in a plan or in `${…}`: `module.app["eu.west"].role_arn`,
  * `aws_iam_role.deploy[0].arn`, `data.aws_iam_policy_document.read.json`. Undefined where it is anything else, such as
@@ -15,7 +34,7 @@ export type Step =
 export function parseReference(text: string): readonly Step[] | undefined {
   const steps: Step[] = [];
   let at = 0;
-  const identifier = /[\p{L}_][\p{L}\p{N}_-]*|\d+|\*/uy;
+  const { identifier } = grammarOf(text);
   for (;;) {
     identifier.lastIndex = at;
     const [name] = identifier.exec(text) ?? [];
@@ -92,7 +111,7 @@ export interface ModuleStep {
 export function moduleSteps(address: string): readonly ModuleStep[] | undefined {
   const steps: ModuleStep[] = [];
   let at = 0;
-  const start = /module\.([\p{L}_][\p{L}\p{N}_-]*)/uy;
+  const { module: start } = grammarOf(address);
   while (at < address.length) {
     if (at > 0 && address[at++] !== ".") return undefined;
     start.lastIndex = at;
