@@ -106,7 +106,9 @@ export function isEveryResource(resource: string): boolean {
 function reached(statement: Statement): Reach {
   const resources = asList(statement.Resource);
   const allOfService = resources.some(isEveryResource);
-  const within = statement.NotResource === undefined ? servicesNamed(resources) : undefined;
+  // Asked only where a wildcard could reach beyond them.
+  const isWild = statement.NotAction !== undefined || asList(statement.Action).some((pattern) => /[*?]/.test(pattern));
+  const within = isWild && statement.NotResource === undefined ? servicesNamed(resources) : undefined;
   const actions = new Set<string>();
   const unknown: string[] = [];
   for (const pattern of asList(statement.Action)) {
