@@ -4,6 +4,7 @@ import type { TargetPromise } from "../expect/promise";
 import { applyWaivers } from "../gate/waivers";
 import type { Finding } from "../rules/finding";
 import type { Instant } from "../time/instant";
+import { ClearedRoles } from "./cleared";
 import type { Coverage, Found, Unreadable } from "./found";
 import { type Ground, Grounds } from "./ground";
 import { bindingKey, judgeFound, leaseKey, targetKey } from "./judge-found";
@@ -69,6 +70,7 @@ export function drift({ declared, found, now, trail }: DriftInput): DriftOutcome
 /** A comparison that is given one place at a time, and keeps nothing of it but what it found. */
 export class Drift {
   #grounds: Grounds;
+  #cleared: ClearedRoles;
   readonly #roots = new Map<string, string>();
   /** States and plans, which may declare grants that explain what others show. */
   #waiting: Found[] = [];
@@ -88,6 +90,7 @@ export class Drift {
     private readonly now: Instant,
   ) {
     this.#grounds = new Grounds(declared);
+    this.#cleared = new ClearedRoles(this.#grounds, now);
   }
 
   /** Takes in one place. Give states and plans first, so that what they declare explains what snapshots show. */
@@ -159,6 +162,7 @@ export class Drift {
     });
     if (grounds.some((ground, position) => ground !== this.#grounds.all[position])) {
       this.#grounds = this.#grounds.with(grounds);
+      this.#cleared = new ClearedRoles(this.#grounds, this.now);
     }
   }
 
@@ -168,6 +172,7 @@ export class Drift {
       grounds: this.#grounds,
       now: this.now,
       roots: this.#roots,
+      cleared: this.#cleared,
     });
     for (const one of judged) this.#put(one);
     this.#reserved.push(...reserved);

@@ -8,7 +8,8 @@ import type { Lease } from "../lease/types";
 import type { FindingBound } from "../rules/finding";
 import { findingBound } from "../rules/words";
 import type { Instant } from "../time/instant";
-import { comparePolicy, compareRole } from "./aws-lease";
+import { comparePolicy, compareRole, sessionTail } from "./aws-lease";
+import type { ClearedRoles } from "./cleared";
 import { judgeCredentials } from "./credentials";
 import type { Found } from "./found";
 import { judgeDormant, judgeEntitlements, judgeExternal, judgeTrust } from "./further";
@@ -36,6 +37,8 @@ export interface FoundQuestion {
   readonly grounds: Grounds;
   readonly now: Instant;
   readonly roots: Roots;
+  /** What is known of roles from other places; without it every role is read anew. */
+  readonly cleared?: ClearedRoles;
 }
 
 /** Judges what one source tells of one place. Pure. */
@@ -43,9 +46,11 @@ export function judgeFound(question: FoundQuestion): FoundJudged {
   return question.found.cloud === "aws" ? judgeAws(question) : judgeGcp(question);
 }
 
-function judgeAws({ found, grounds, now, roots }: FoundQuestion): FoundJudged {
+function judgeAws({ found: whole, grounds, now, roots, cleared }: FoundQuestion): FoundJudged {
+  const told = tellsRoles(whole);
+  const clear = told ? cleared?.of(whole) : undefined;
+  const found: Found = clear === undefined ? whole : { ...whole, landscape: clear.left };
   const { landscape } = found;
-  const told = tellsRoles(found);
   const shapes: Shapes = told
     ? shapesOf(landscape, (arn) => grounds.roles.has(arn) || grounds.policies.has(arn))
     : { roles: new Map(), policies: new Map() };
@@ -53,6 +58,13 @@ function judgeAws({ found, grounds, now, roots }: FoundQuestion): FoundJudged {
   const usable = usability(ofKind(facts, "access"), now);
   const gone = new Set([...grounds.policies.keys()].filter((arn) => !shapes.policies.has(arn)));
   const judged: DriftJudged[] = [];
+  for (const { of, instance } of clear?.leases ?? []) {
+    // Nothing but the time tells it from what is promised.
+    if (now < of.promised.lease.window.end + sessionTail) continue;
+    const same = { ...of.promised.shape, instance };
+    const deviations = compareRole(of.promised, same, { now, keys: of.ground.keys, gone });
+    judged.push(...leaseFindings(of, of.promised.lease, same.arn, same.arn, deviations, roots));
+  }
   for (const [arn, shape] of shapes.roles) {
     const of = grounds.roles.get(arn);
     if (of === undefined) continue;
@@ -75,13 +87,19 @@ function judgeAws({ found, grounds, now, roots }: FoundQuestion): FoundJudged {
     facts,
     (fact) => shapes.roles.has(fact.principal.key) && ownTypes.has(fact.from.type),
   );
-  const seen = new Set([...shapes.roles.keys(), ...shapes.policies.keys()]);
-  const size = landscape.instances.filter(({ type, mode }) => type === "aws_iam_role" && mode === "managed").length;
+  const seen = new Set([
+    ...shapes.roles.keys(),
+    ...shapes.policies.keys(),
+    ...(clear?.leases.map(({ of }) => of.promised.shape.arn) ?? []),
+  ]);
+  const size = whole.landscape.instances.filter(
+    ({ type, mode }) => type === "aws_iam_role" && mode === "managed",
+  ).length;
   return together(
     scene,
     judged,
     seen,
-    told ? targetsOf(found, grounds, (target) => hasAny(target, shapes)) : new Set(),
+    told ? targetsOf(found, grounds, (target) => hasAny(target, seen)) : new Set(),
     size,
   );
 }
@@ -101,11 +119,8 @@ const ownTypes: ReadonlySet<string> = new Set([
   "aws_iam_role_policy_attachments_exclusive",
 ]);
 
-function hasAny({ roles, policies }: TargetPromise, shapes: Shapes): boolean {
-  return (
-    roles.some(({ shape }) => shapes.roles.has(shape.arn)) ||
-    policies.some(({ shape }) => shapes.policies.has(shape.arn))
-  );
+function hasAny({ roles, policies }: TargetPromise, seen: ReadonlySet<string>): boolean {
+  return roles.some(({ shape }) => seen.has(shape.arn)) || policies.some(({ shape }) => seen.has(shape.arn));
 }
 
 /** For how long what a role holds can be used yet, by the role's key: the longest of it. */

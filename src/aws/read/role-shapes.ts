@@ -9,13 +9,21 @@ import { principalsOf } from "./principals";
 import type { Surroundings } from "./stand-in";
 import { isMap, text } from "./values";
 
+/** An inline policy; its text where it is one of a resource of its own. */
+export interface InlineShape {
+  readonly name: string;
+  readonly policy: ReadPolicy;
+  readonly text?: string;
+  readonly address: string;
+}
+
 /** A role as it stands in an account: all that makes it what it is, before anybody asks what that amounts to. */
 export interface RoleShape {
   readonly arn: string;
   readonly name: string;
   readonly instance: ResourceInstance;
   readonly trust: ReadPolicy | undefined;
-  readonly inline: readonly { readonly name: string; readonly policy: ReadPolicy; readonly address: string }[];
+  readonly inline: readonly InlineShape[];
   readonly attached: readonly { readonly arn: string; readonly address: string }[];
   /** The ARN of its permissions boundary. */
   readonly boundary?: string;
@@ -72,7 +80,9 @@ function roleOf(holder: Holder, grants: readonly PolicyGrant[], around: Surround
   const attached = new Map<string, { arn: string; address: string }>();
   for (const { policyKey, policy, instance: by } of grants) {
     if (policyKey === "inline" || policyKey.startsWith("inline ")) {
-      inline.push({ name: policyKey.slice("inline ".length), policy, address: by.address });
+      const document = by.type === "aws_iam_role_policy" ? text(by, "policy") : undefined;
+      const name = policyKey.slice("inline ".length);
+      inline.push({ name, policy, ...(document === undefined ? {} : { text: document }), address: by.address });
     } else attached.set(policyKey, { arn: policyKey, address: by.address });
   }
   const boundary = text(instance, "permissions_boundary");
