@@ -160,12 +160,19 @@ function judgeGcp({ found, grounds, now, roots }: FoundQuestion): FoundJudged {
     matched.map((match) => match.found),
   );
   const scene = sceneOf({ found: { ...found, landscape: rest }, grounds, now, roots }, readGcp(rest), () => false);
-  const containers = new Set(shapes.map(({ container }) => container));
+  const containers = new Set([...shapes.map(({ container }) => container), ...bucketsIn(found)]);
   const here = (target: TargetPromise): boolean =>
     found.source === "snapshot"
       ? containers.has(target.container)
       : target.bindings.some((one) => seen.has(bindingKey(one)));
   return together(scene, judged, seen, told ? targetsOf(found, grounds, here) : new Set(), shapes.length);
+}
+
+/** A bucket lies in a project that need not be a target: what was told of the project tells of it. */
+function bucketsIn({ landscape }: Found): readonly string[] {
+  return landscape.instances.flatMap(({ type, mode, values: { name } }) =>
+    type === "google_storage_bucket" && mode === "data" && typeof name === "string" ? [`buckets/${name}`] : [],
+  );
 }
 
 /** What tells a promised binding apart. */

@@ -46,6 +46,27 @@ export function heldIn(
   return [...held.values()];
 }
 
+/**
+ * The buckets whose policies were told, as data sources would show them. Leases in a bucket are looked for where it was told of,
+ * although no binding may be left there but those that Google makes.
+ */
+export function bucketInstances(pages: readonly Json[], names: ProjectNames): readonly ResourceInstance[] {
+  const buckets = new Set<string>();
+  for (const page of pages) {
+    const results = isMap(page) && Array.isArray(page.results) ? (page.results as readonly Json[]) : [];
+    for (const result of results) {
+      const resource = isMap(result) ? textOf(result, "resource") : undefined;
+      if (resource === undefined || !isMap(result)) continue;
+      const { type, arguments: at } = placeOf(resource, textOf(result, "assetType"), undefined, names, new Map());
+      if (type === "google_storage_bucket" && typeof at.bucket === "string") buckets.add(at.bucket);
+    }
+  }
+  return [...buckets].sort().map((name) => ({
+    ...pseudo("google_storage_bucket", `buckets/${name}`, { name }),
+    mode: "data",
+  }));
+}
+
 function resultsOf(pages: readonly Json[], reading: Reading): readonly JsonMap[] {
   return pages.flatMap((page) => {
     // Google leaves out an empty list: a container without a policy answers `{}`.

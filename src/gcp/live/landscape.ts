@@ -2,7 +2,7 @@ import type { ProviderConfiguration, ResourceInstance } from "../../terraform/in
 import type { Json } from "../../terraform/json";
 import { accountInstances, accountsIn, emailsOf } from "./accounts";
 import type { GcpAnswers, GcpLandscape } from "./answers";
-import { heldIn, memberInstances } from "./bindings";
+import { bucketInstances, heldIn, memberInstances } from "./bindings";
 import { customRoleInstances } from "./custom-roles";
 import { federationInstances } from "./federation";
 import { organizationPolicyInstances } from "./organization-policies";
@@ -39,6 +39,7 @@ export function landscapeOfGcp(answers: GcpAnswers): GcpLandscape {
   const granted = of(answers.pam, "pam", (files, by) => grantedBeside(held, files, names, emails, by));
   const instances: readonly ResourceInstance[] = [
     ...names.instances(),
+    ...bucketInstances(answers.iamPolicies ?? [], names),
     ...memberInstances([...held, ...granted]),
     ...of(answers.customRoles, "custom-roles", (files, by) => customRoleInstances(files, names, by)),
     ...(accounts.length === 0 ? [] : accountInstances(accounts, names, reading("service-account-keys"))),
