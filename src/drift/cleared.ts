@@ -221,8 +221,8 @@ function isAsPromised({ role, inline, attached }: Held, { shape }: PromisedRole)
   const [expected, ...further] = shape.inline;
   if (more.length > 0 || further.length > 0 || guard === undefined || expected?.text === undefined) return false;
   return (
-    values.assume_role_policy === promised.assume_role_policy &&
-    guard.values.policy === expected.text &&
+    isSameText(values.assume_role_policy, promised.assume_role_policy) &&
+    isSameText(guard.values.policy, expected.text) &&
     attached.length === shape.attached.length &&
     attached.every(({ values: { policy_arn } }) => shape.attached.some(({ arn }) => arn === policy_arn)) &&
     (values.permissions_boundary ?? undefined) === shape.boundary &&
@@ -231,6 +231,22 @@ function isAsPromised({ role, inline, attached }: Held, { shape }: PromisedRole)
     values.managed_policy_arns === undefined &&
     sameTags(values.tags, shape.tags ?? {})
   );
+}
+
+/** The same text but for white space between its parts. */
+function isSameText(found: Json | undefined, promised: Json | undefined): boolean {
+  if (found === promised) return true;
+  if (typeof found !== "string" || typeof promised !== "string" || found.length < promised.length) return false;
+  try {
+    // A key that stands twice would be lost in reading, but not its quotation marks.
+    return JSON.stringify(JSON.parse(found)) === promised && quotes(found) === quotes(promised);
+  } catch {
+    return false;
+  }
+}
+
+function quotes(text: string): number {
+  return text.split('"').length;
 }
 
 function sameTags(found: Json | undefined, promised: Readonly<Record<string, string>>): boolean {
