@@ -9,6 +9,9 @@ import { build, transform } from "esbuild";
 /** Packages that few runs need, which are asked for by `require` where they are needed. */
 const lazily = { "@marcbachmann/cel-js": "cel", "temporal-polyfill": "temporal" };
 
+/** Optional peers: whoever takes snapshots installs them beside leasehold. */
+const peers = ["@aws-sdk/*", "google-auth-library"];
+
 /** What is asked for in most runs: to judge a plan and report it as text. */
 const usual = [
   "src/cli/main.ts",
@@ -71,6 +74,7 @@ async function parts(root, options) {
     format: "esm",
     platform: "node",
     target: "node20",
+    external: peers,
     chunkNames: "part-[name]-[hash]",
     logLevel: "error",
     ...options,

@@ -73,3 +73,10 @@ export function gathered<T>(
 ): (word: string, before: readonly T[] | undefined) => readonly T[] {
   return (word, before) => [...(before ?? []), one(word)];
 }
+
+/** Words of an option that may be repeated, or given with commas between them. */
+export function words(word: string, before: readonly string[] | undefined): readonly string[] {
+  const given = word.split(",").map((one) => one.trim());
+  if (given.includes("")) throw new InvalidArgumentError("It names nothing.");
+  return [...(before ?? []), ...given];
+}

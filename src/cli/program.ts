@@ -1,11 +1,12 @@
-import { Command, Option } from "commander";
+import { Argument, Command, Option } from "commander";
 import type { CheckOptions } from "./commands/check";
 import type { DriftOptions } from "./commands/drift";
 import type { GateOptions } from "./commands/gate";
 import type { InitOptions } from "./commands/init";
 import type { SchemaOptions } from "./commands/schema";
+import type { SnapshotOptions } from "./commands/snapshot";
 import type { SynthOptions } from "./commands/synth";
-import { failOnOption, formatOption, gathered, maxAgeOption, nowOption, path, pathOfOption } from "./options";
+import { failOnOption, formatOption, gathered, maxAgeOption, nowOption, path, pathOfOption, words } from "./options";
 import { version } from "./version";
 
 const statuses = `
@@ -200,6 +201,51 @@ ${statuses}`,
     )
     .action(async (directories: readonly string[], options: DriftOptions) =>
       finish(await (await import("./commands/drift.js")).drift(directories, options)),
+    );
+
+  program
+    .command("snapshot")
+    .description("fetch what is there, for drift; it only reads, and goes on where it was cut off")
+    .addArgument(new Argument("<cloud>", "whose").choices(["aws", "gcp"]))
+    .addOption(
+      new Option("--out <dir>", "the folder that is made; the same command goes on with it")
+        .argParser(pathOfOption)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option("--parts <names>", "only these, such as roles,access-keys (all if not given)").argParser(words),
+    )
+    .addOption(new Option("--estate <dir>", "ask in the targets of this estate").argParser(pathOfOption))
+    .addOption(new Option("--account <id>", "aws: an account; repeatable (your own if not given)").argParser(words))
+    .addOption(new Option("--region <name>", "aws: a region; repeatable").argParser(words))
+    .option("--profile <name>", "aws: a profile of your configuration")
+    .option("--assume-role <role>", "aws: the role in each account: a name, or an ARN with {account} in it")
+    .option("--external-id <id>", "aws: what the role asks for besides")
+    .addOption(new Option("--project <id>", "gcp: a project; repeatable").argParser(words))
+    .addOption(new Option("--scope <name>", "gcp: folders/ID or organizations/ID; repeatable").argParser(words))
+    .option("--impersonate <email>", "gcp: the service account in whose name is asked")
+    .addOption(nowOption())
+    .addHelpText(
+      "after",
+      `
+Parts of aws: authorization-details, roles, access-keys, identity-providers, identity-center, organization,
+              roles-anywhere, access-analyzer
+Parts of gcp: iam-policies, custom-roles, service-account-keys, federation, pam, organization-policies
+
+Examples:
+  leasehold snapshot aws --out found
+  leasehold snapshot aws --out found --account 111122223333 --account 444455556666 --assume-role audit
+  leasehold snapshot aws --out found --estate access --parts authorization-details,roles
+  leasehold snapshot gcp --out found --project acme-orders-prod
+  leasehold drift --snapshot found
+
+Exit status:
+  0   all that was asked for is answered
+  2   not all is: usage, no credentials, or a part that was denied or failed; the folder says which
+  70  a fault in leasehold`,
+    )
+    .action(async (cloud: "aws" | "gcp", options: SnapshotOptions) =>
+      finish(await (await import("./commands/snapshot.js")).snapshot(cloud, options)),
     );
 
   program
