@@ -30,6 +30,8 @@ export interface AwsAccount {
   holdings(path: string): Promise<readonly Holdings[]>;
   /** The default version of a managed policy. */
   policy(arn: string): Promise<{ readonly document: Document; readonly tags: ReadonlyMap<string, string> }>;
+  /** Makes an access key for a user, and gives its id. */
+  accessKey(user: string): Promise<string | undefined>;
   /** ARNs of the account's own policies below a path. */
   policyArns(path: string): Promise<readonly string[]>;
 }
@@ -91,6 +93,9 @@ export async function enterAccount(endpoint: string, account: string): Promise<A
       const versionId = textOf(found, "DefaultVersionId") ?? "";
       const version = await call("GetPolicyVersion", { PolicyArn: arn, VersionId: versionId });
       return { document: documentOf(version, "Document"), tags: tagsOf(found) };
+    },
+    async accessKey(user) {
+      return textOf(await call("CreateAccessKey", { UserName: user }), "AccessKeyId");
     },
     async policyArns(path) {
       const answer = await call("ListPolicies", { Scope: "Local", PathPrefix: path });

@@ -40,6 +40,20 @@ export class EditedEstate {
     throw new Error(`no file of ${this.directory} holds a grant named ${name}`);
   }
 
+  /** Writes a value into whichever file holds what it belongs to. */
+  with(path: readonly string[], value: string): this {
+    for (const file of readdirSync(this.directory, { recursive: true, encoding: "utf8" })) {
+      if (!/\.ya?ml$/.test(file)) continue;
+      const place = join(this.directory, file);
+      const document = parseDocument(readFileSync(place, "utf8"));
+      if (!document.hasIn(path.slice(0, -1))) continue;
+      document.setIn(path, value);
+      writeFileSync(place, document.toString());
+      return this;
+    }
+    throw new Error(`no file of ${this.directory} holds ${path.slice(0, -1).join(".")}`);
+  }
+
   /** Adds a file with YAML of its own. */
   withFile(name: string, text: string): this {
     mkdirSync(join(this.directory, name, ".."), { recursive: true });
@@ -50,10 +64,21 @@ export class EditedEstate {
 
 /** Synthesizes an estate by the command line, as people do, and gives the directory with one root per target. */
 export function synthesize(directory: string, out = join(scratch("out"), "roots")): string {
-  const cli = commandLine();
-  const run = spawnSync(process.execPath, [cli, "synth", directory, "--out", out], { encoding: "utf8" });
+  const run = runCommandLine(["synth", directory, "--out", out]);
   if (run.status !== 0) throw new Error(`synth ended with ${run.status}:\n${run.stdout}${run.stderr}`);
   return out;
+}
+
+/** Runs the built command line to its end, with variables of the environment beside its own. */
+export function runCommandLine(
+  parameters: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
+  return spawnSync(process.execPath, [commandLine(), ...parameters], {
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    env: { ...process.env, ...environment },
+  });
 }
 
 /** Runs the CDKTF app as `cdktf.json` says, and gives the directory with one stack per target. */
