@@ -2,11 +2,12 @@ import { lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { awsParts, gcpParts, type SnapshotManifest } from "../manifest";
+import { awsParts, gcpParts } from "../manifest";
 import { SnapshotRefusal } from "./errors";
 
 /** The manifest of a folder that an earlier run left. */
-export type EarlierManifest = Pick<SnapshotManifest, "begun" | "containers">;
+export type EarlierManifest = z.infer<typeof schema>;
+export type EarlierContainer = EarlierManifest["containers"][number];
 
 /** Whether a file is one that was being written when a run was cut off. */
 export function isDraft(name: string): boolean {
@@ -53,7 +54,7 @@ function differing(before: Readonly<Record<string, unknown>>, asked: Readonly<Re
   );
 }
 
-function readManifest(file: string): z.infer<typeof schema> | undefined {
+function readManifest(file: string): EarlierManifest | undefined {
   if (!lstatSync(file).isFile()) return undefined;
   try {
     return schema.safeParse(JSON.parse(readFileSync(file, "utf8"))).data;
@@ -75,5 +76,12 @@ const schema = z.object({
   version: z.literal(1),
   begun: z.string(),
   arguments: z.record(z.string(), z.union([z.string(), z.array(z.string())])).optional(),
-  containers: z.array(z.object({ cloud: z.enum(["aws", "gcp"]), id: z.string(), parts: z.array(part) })),
+  containers: z.array(
+    z.object({
+      cloud: z.enum(["aws", "gcp"]),
+      id: z.string(),
+      by: z.string().optional(),
+      parts: z.array(part),
+    }),
+  ),
 });

@@ -82,6 +82,7 @@ export async function fetchSnapshot(input: FetchInput): Promise<FetchOutcome> {
     settled += input.parts.length - pending.length;
     kept += input.parts.length - pending.length;
     input.onProgress?.({ settled, total, container: container.id });
+    if (pending.length === 0) return;
     const asked = formatInstant(input.now());
     try {
       folder.entered(container.id, await container.enter());

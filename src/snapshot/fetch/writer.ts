@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { dirname, join } from "node:path";
 import { formatInstant, type Instant, parseInstant } from "../../time/instant";
 import { defaultMaxAge, type Part, type SnapshotFile, type SnapshotManifest, type SnapshotPart } from "../manifest";
-import { type EarlierManifest, earlierManifest, isDraft } from "./earlier";
+import { type EarlierContainer, earlierManifest, isDraft } from "./earlier";
 import { SnapshotRefusal } from "./errors";
 import { type AskedContainer, fileOf, folderOf } from "./part";
 
@@ -66,15 +66,16 @@ export class SnapshotFolder {
         );
       }
       folders.set(folder, id);
-      this.#containers.set(id, { cloud, id, parts: this.#partsOf({ cloud, id }, earlier, now) });
+      const known = earlier?.containers.find((container) => container.cloud === cloud && container.id === id);
+      const parts = this.#partsOf({ cloud, id }, known, now);
+      this.#containers.set(id, { cloud, id, ...(known?.by === undefined ? {} : { by: known.by }), parts });
     }
     mkdirSync(path, { recursive: true, mode: 0o700 });
     this.#save();
     this.#clean();
   }
 
-  #partsOf(container: ContainerName, earlier: EarlierManifest | undefined, now: Instant): Map<Part, SnapshotPart> {
-    const known = earlier?.containers.find(({ cloud, id }) => cloud === container.cloud && id === container.id);
+  #partsOf(container: ContainerName, known: EarlierContainer | undefined, now: Instant): Map<Part, SnapshotPart> {
     return new Map(
       this.#options.allParts.map((part): [Part, SnapshotPart] => {
         if (!this.#options.parts.includes(part)) return [part, { part, status: "not-asked", files: [] }];
