@@ -43,7 +43,8 @@ export function judgeTrust(scene: Scene, reported: ReadonlySet<string>): readonl
 /** What Access Analyzer has found, but for what a declared lease or something already reported explains. */
 export function judgeExternal(scene: Scene, reported: ReadonlySet<string>): readonly DriftJudged[] {
   const { found, grounds } = scene;
-  return (found.external ?? []).flatMap(({ resource, principal, said }) => {
+  return (found.external ?? []).flatMap(({ resource, principal: named, said }) => {
+    const principal = named.replace(/^(?:AWS|Federated|Service|CanonicalUser) /, "");
     if (grounds.roles.has(resource) || left(resource) || reported.has(resource)) return [];
     if (grounds.deploys(resource) !== undefined || grounds.identityOf(principal) !== undefined) return [];
     const text = `Take ${principal} out of the policy of ${resource}; or declare it as an identity, or archive the finding in Access Analyzer and say why.`;
