@@ -58,9 +58,10 @@ export function compareRole(
       ...boundDeviation(trust.differences, lost.length > 0 ? nothingMoved : guard, address, mend, usable),
     );
   }
-  const permissions = permissionsSaid(promised, found, guard, lost.length > 0, circumstances.gone);
-  if (permissions.length > 0) {
-    deviations.push({ kind: "permissions-changed", said: permissions.join("; "), address, mend });
+  const permissions = permissionsSaid(promised, found, guard, lost, circumstances.gone);
+  if (permissions.said.length > 0) {
+    const tighter = permissions.tighter ? { severity: "warning" as const } : {};
+    deviations.push({ kind: "permissions-changed", ...tighter, said: permissions.said.join("; "), address, mend });
   }
   deviations.push(...boundaryDeviation(promised, found, mend));
   if (found.session !== undefined && promised.session !== undefined && found.session !== promised.session) {
@@ -157,7 +158,19 @@ function trustDifferences(
     };
   }
   if (missing.length === 0 && extra.length === 0) return { differences };
-  return { differences, said: `trusts otherwise than declared: ${statementsSaid(missing, extra)}` };
+  const replaced = replacement(missing, extra);
+  return {
+    differences: replaced === undefined ? differences : { ...differences, moved: [...differences.moved, replaced] },
+    said: `trusts otherwise than declared: ${statementsSaid(missing, extra)}`,
+  };
+}
+
+/** One statement in the place of another whose times are others too: that is a second thing that was changed. */
+function replacement(missing: readonly Clause[], extra: readonly Clause[]): Differences["moved"][number] | undefined {
+  const [[promised, ...more], [found, ...others]] = [missing, extra];
+  if (promised === undefined || found === undefined || more.length + others.length > 0) return undefined;
+  const dated = found.clock === promised.clock && found.times !== promised.times;
+  return dated && found.effect === promised.effect ? { promised, found } : undefined;
 }
 
 /** What is missing and what is there instead, short. */
@@ -247,9 +260,10 @@ function permissionsSaid(
   promised: RoleShape,
   found: RoleShape,
   { missing, extra, moved }: Differences,
-  guardLost: boolean,
+  lost: readonly Clause[],
   gone: ReadonlySet<string>,
-): readonly string[] {
+): { readonly said: readonly string[]; readonly tighter: boolean } {
+  const guardLost = lost.length > 0;
   const said: string[] = [];
   const expected = new Set(promised.attached.map(({ arn }) => arn));
   const there = new Set(found.attached.map(({ arn }) => arn));
@@ -258,8 +272,11 @@ function permissionsSaid(
   if (added.length > 0) said.push(`has ${some(added)} attached, which is not declared`);
   if (lacking.length > 0) said.push(`lacks the declared policy ${some(lacking)}`);
   const inline = new Set(promised.inline.map(({ name }) => name));
-  // A Deny in the place of one that is missing is a part of the guard's own story.
-  const allows = [...extra, ...moved.map((pair) => pair.found)].filter(({ effect }) => effect === "Allow");
+  // What stands in the place of a Deny that is missing is a part of the guard's own story.
+  const turned = new Set(lost.map(({ statement }) => meaningOf({ ...statement, Effect: "Allow" })));
+  const allows = [...extra, ...moved.map((pair) => pair.found)].filter(
+    ({ effect, statement }) => effect === "Allow" && !turned.has(meaningOf(statement)),
+  );
   const denies = guardLost ? [] : extra.filter(({ effect }) => effect === "Deny");
   const unread = found.inline.filter(({ policy }) => policy.doubts.length > 0);
   const holders = found.inline.filter(
@@ -274,9 +291,15 @@ function permissionsSaid(
     const names = unread.map(({ name }) => name).join('", "');
     said.push(`has an inline policy "${names}" that cannot be read: ${unread[0]?.policy.doubts[0]}`);
   }
-  const lost = missing.filter(({ effect }) => effect === "Allow");
-  if (lost.length > 0) said.push(`lacks declared permissions: ${some(lost.map(brief))}`);
-  return said;
+  const lacked = missing.filter(({ effect }) => effect === "Allow");
+  if (lacked.length > 0) said.push(`lacks declared permissions: ${some(lacked.map(brief))}`);
+  // A further Deny, and nothing else, only takes something away.
+  return { said, tighter: said.length === 1 && denies.length > 0 && allows.length === 0 && added.length === 0 };
+}
+
+function meaningOf(statement: Statement): string {
+  const { text, times } = clauseOf(statement);
+  return `${text}\n${times}`;
 }
 
 function boundaryDeviation(promised: RoleShape, found: RoleShape, mend: string): readonly Deviation[] {

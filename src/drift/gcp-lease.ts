@@ -82,7 +82,7 @@ export function compareBinding({ promised, found }: MatchedBinding, now: Instant
   }
   const permissions = [
     ...(binding.role === found.role ? [] : [`gives ${found.role}, where ${binding.role} is declared`]),
-    ...requirementsSaid(binding, found),
+    ...requirementsSaid(binding, found, bound),
   ];
   if (permissions.length > 0) deviations.push({ kind: "permissions-changed", said: permissions.join("; "), ...at });
   if (found.condition !== undefined && titleOf(binding) === titleOf(found)) {
@@ -118,9 +118,15 @@ function requirements({ condition }: BindingShape): readonly string[] {
 const titleOf = ({ condition }: BindingShape): string => condition?.title ?? "";
 
 /** A condition that is gone altogether is told by its times; what it asked besides went with it. */
-function requirementsSaid(promised: BindingShape, found: BindingShape): readonly string[] {
+function requirementsSaid(promised: BindingShape, found: BindingShape, bound: FoundBound): readonly string[] {
   if (found.condition === undefined) return [];
-  const [was, is] = [requirements(promised), requirements(found)];
+  // What speaks of the time in other words is told by the times that it comes to, where those are others.
+  const inWords = (one: string): boolean => !sameTimes(promised, found) && one.includes("request.time");
+  const endless = bound !== "nothing" && bound.kind !== "leased";
+  const [was, all] = [requirements(promised), requirements(found)];
+  const is = all.filter((one) => !inWords(one));
+  // A condition of which nothing can be taken apart, and which never ends, is told as that.
+  if (endless && is.length === 0 && all.length > 0) return [];
   const gone = was.filter((one) => !is.includes(one));
   const added = is.filter((one) => !was.includes(one));
   // What is not understood as a time stands as a requirement too.
@@ -131,8 +137,10 @@ function requirementsSaid(promised: BindingShape, found: BindingShape): readonly
   ];
 }
 
+type FoundBound = ReturnType<typeof boundOfCondition>;
+
 function lastsLonger(
-  bound: Exclude<ReturnType<typeof boundOfCondition>, "nothing">,
+  bound: Exclude<FoundBound, "nothing">,
   { start, end }: { readonly start: Instant; readonly end: Instant },
 ): boolean {
   return bound.kind !== "leased" || bound.until > end || bound.from === undefined || bound.from < start;

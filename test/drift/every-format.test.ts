@@ -32,7 +32,7 @@ const cases = Number(process.env.LEASEHOLD_CASES ?? 25);
 const first = Number(process.env.LEASEHOLD_SEED ?? 4711);
 
 const root = mkdtempSync(join(tmpdir(), "leasehold-formats-"));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => rmSync(root, { recursive: true, force: true }), 120_000);
 let folders = 0;
 const directory = () => join(root, `case-${folders++}`);
 
@@ -175,6 +175,9 @@ async function alarms(
   return { said: [...grave, ...unread], seen: covered.reduce((sum, { size }) => sum + size, 0) };
 }
 
+/** Seconds; no lease has been over for twelve hours at any of these. */
+const after = (seed: number): number => [-3600, 3 * 3600, 5 * 3600 + 7][seed % 4] ?? 11 * 3600;
+
 const seeds = Array.from({ length: cases }, (_, n) => first + n);
 
 describe.each(Object.entries(formats))("estates that are applied and left alone, told by %s", (name, format) => {
@@ -182,8 +185,7 @@ describe.each(Object.entries(formats))("estates that are applied and left alone,
     const failed: string[] = [];
     let told = 0;
     for (const seed of seeds) {
-      // No lease has been over for twelve hours at any of these.
-      const now = dawn + [-3600, 3 * 3600, 5 * 3600 + 7, 11 * 3600][seed % 4];
+      const now = dawn + after(seed);
       const { said, seen } = await alarms(format, seed, now);
       told += seen;
       failed.push(...said.map((each) => `LEASEHOLD_CASES=1 LEASEHOLD_SEED=${seed} at ${formatInstant(now)}: ${each}`));
