@@ -53,6 +53,8 @@ export interface Found {
   /** When its oldest part was asked for, RFC 3339, and who asked; for the summary. */
   readonly asked?: string;
   readonly by?: string;
+  /** Roles that are there and of which nothing is to be said; the landscape does not have them. */
+  readonly leftOut?: number;
   readonly unreadable: readonly Unreadable[];
   /** What was left out on purpose; said as notes. */
   readonly notAsked: readonly string[];

@@ -92,9 +92,9 @@ function judgeAws({ found: whole, grounds, now, roots, cleared }: FoundQuestion)
     ...shapes.policies.keys(),
     ...(clear?.leases.map(({ of }) => of.promised.shape.arn) ?? []),
   ]);
-  const size = whole.landscape.instances.filter(
-    ({ type, mode }) => type === "aws_iam_role" && mode === "managed",
-  ).length;
+  const size =
+    (whole.leftOut ?? 0) +
+    whole.landscape.instances.filter(({ type, mode }) => type === "aws_iam_role" && mode === "managed").length;
   return together(
     scene,
     judged,

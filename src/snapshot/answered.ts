@@ -1,7 +1,7 @@
 import type { Unreadable } from "../drift/found";
 import { parseInstant } from "../time/instant";
 import { type AgeLimit, ageFault } from "./age";
-import type { Part, SnapshotContainer, SnapshotPart } from "./manifest";
+import type { Part, SnapshotContainer, SnapshotFile, SnapshotPart } from "./manifest";
 import type { VerifiedFolder } from "./verify";
 
 /** The contents of a container's parts, as far as they are believed. */
@@ -15,12 +15,16 @@ export interface Answered {
 /** What mends a part that cannot be read. */
 export const again = "Take the snapshot again, into another folder.";
 
+/** Reads a file of a part. */
+export type ReadFile = (file: SnapshotFile, part: Part) => ReturnType<VerifiedFolder["json"]>;
+
 /** Reads what a container answered; a part with anything wrong in it is not read at all, and said. */
 export function answeredBy(
   { id, parts }: SnapshotContainer,
   all: readonly Part[],
   folder: VerifiedFolder,
   limit: AgeLimit,
+  read: ReadFile = (file) => folder.json(file),
 ): Answered {
   const contents = new Map<Part, readonly unknown[]>();
   const unreadable: Unreadable[] = [];
@@ -33,9 +37,9 @@ export function answeredBy(
       notAsked.push(what);
       continue;
     }
-    const read = part === undefined ? unsaid : contentsOf(part, folder, limit);
-    if ("contents" in read) contents.set(name, read.contents);
-    else unreadable.push({ what, message: sentence(read.fault), fix: read.fix ?? again });
+    const told = part === undefined ? unsaid : contentsOf(part, read, limit);
+    if ("contents" in told) contents.set(name, told.contents);
+    else unreadable.push({ what, message: sentence(told.fault), fix: told.fix ?? again });
   }
   return { contents, unreadable, notAsked };
 }
@@ -54,7 +58,7 @@ const unsaid: Fault = { fault: "the manifest does not say how asking for it ende
 
 function contentsOf(
   part: SnapshotPart,
-  folder: VerifiedFolder,
+  readFile: ReadFile,
   limit: AgeLimit,
 ): { readonly contents: readonly unknown[] } | Fault {
   const { status, error, asked, answered, files } = part;
@@ -81,7 +85,7 @@ function contentsOf(
   if (gap !== undefined) return { fault: gap };
   const contents: unknown[] = [];
   for (const file of files) {
-    const read = folder.json(file);
+    const read = readFile(file, part.part);
     if ("fault" in read) return { fault: `its file ${file.path} is not believed: ${read.fault}` };
     contents.push(read.value);
   }

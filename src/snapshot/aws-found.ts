@@ -5,6 +5,7 @@ import { createdOf, landscapeOfAccount, lastUsedOf } from "../aws/live/landscape
 import type { Coverage, Found, Unreadable } from "../drift/found";
 import { type Answered, again, sentence } from "./answered";
 import type { AwsPart } from "./manifest";
+import type { PlainRole } from "./roles/finder";
 
 type Answer = Exclude<keyof AwsAnswers, "account">;
 
@@ -21,6 +22,20 @@ const answers: Readonly<Record<AwsPart, { readonly as: Answer; readonly covers: 
 
 /** What is there in an account, as the parts that can be believed tell it. */
 export function foundInAccount(file: string, account: string | undefined, answered: Answered): Found {
+  return readAccount(file, account, answered, []).found;
+}
+
+/**
+ * As `foundInAccount`, with the answers as far as they are believed.
+ *
+ * @param left roles that the answers told of too, and that are left out
+ */
+export function readAccount(
+  file: string,
+  account: string | undefined,
+  answered: Answered,
+  left: readonly PlainRole[],
+): { readonly found: Found; readonly told: AwsAnswers } {
   const unreadable: Unreadable[] = [...answered.unreadable];
   const covers = new Set<Coverage>();
   const pages = new Map<Answer, readonly unknown[]>();
@@ -34,12 +49,15 @@ export function foundInAccount(file: string, account: string | undefined, answer
     } else unreadable.push(unread(account, name, fault));
   }
   const told = answersOf(pages, account);
-  for (const { part, said } of misfitsOf(told)) {
+  for (const { part, said } of misfitsOf(
+    told,
+    left.map(({ arn }) => arn),
+  )) {
     const name = (Object.keys(answers) as AwsPart[]).find((each) => answers[each].as === part) ?? part;
     unreadable.push(unread(account, name, said));
   }
-  const lastUsed = lastUsedOf(told);
-  return {
+  const lastUsed = lastUsedOf(told) ?? (left.some(({ tellsUse }) => tellsUse) ? new Map<string, number>() : undefined);
+  const found: Found = {
     source: "snapshot",
     file,
     cloud: "aws",
@@ -51,7 +69,9 @@ export function foundInAccount(file: string, account: string | undefined, answer
     ...(told.accessAnalyzer === undefined ? {} : { external: externalAccessOf(told.accessAnalyzer) }),
     unreadable,
     notAsked: answered.notAsked,
+    ...(left.length === 0 ? {} : { leftOut: left.length }),
   };
+  return { found, told };
 }
 
 function unread(account: string | undefined, part: string, fault: string): Unreadable {

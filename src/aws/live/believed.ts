@@ -74,8 +74,15 @@ export interface Misfit {
   readonly said: string;
 }
 
-/** Roles and users are made and deleted while an account is asked; of those that only one answer knows the rest is not known. */
-export function misfitsOf({ authorization, roles, accessKeys }: AwsAnswers): readonly Misfit[] {
+/**
+ * Roles and users are made and deleted while an account is asked; of those that only one answer knows the rest is not known.
+ *
+ * @param further the ARNs of roles that were told of too
+ */
+export function misfitsOf(
+  { authorization, roles, accessKeys }: AwsAnswers,
+  further: readonly string[] = [],
+): readonly Misfit[] {
   const found: Misfit[] = [];
   if (accessKeys !== undefined && accessKeys.SummaryMap?.AccountAccessKeysPresent === undefined) {
     found.push({ part: "accessKeys", said: "it does not tell whether the root user has access keys" });
@@ -88,6 +95,10 @@ export function misfitsOf({ authorization, roles, accessKeys }: AwsAnswers): rea
       known.roles.add(Arn);
     }
     for (const { UserName } of UserDetailList) known.users.add(UserName);
+  }
+  for (const arn of further) {
+    if (known.roles.has(arn)) found.push({ part: "authorization", said: `it tells of ${arn} twice` });
+    known.roles.add(arn);
   }
   if (roles !== undefined) {
     const listed = new Set(roles.Roles.map(({ Arn }) => Arn));

@@ -102,9 +102,10 @@ async function compare(
     await readable(file, comparison, async () => foundInPlan(file, await planFrom(file)));
   }
   let places = 0;
+  const { silent } = comparison;
   for (const path of snapshot) {
     progress.phase(`Reading the snapshot ${path}`);
-    for await (const found of openSnapshot(path, { now, ...(maxAge === undefined ? {} : { maxAge }) })) {
+    for await (const found of openSnapshot(path, { now, silent, ...(maxAge === undefined ? {} : { maxAge }) })) {
       comparison.add(found);
       places += 1;
       progress.phase(`Compared ${counted(places, "place")} of ${path}`);
