@@ -20,7 +20,7 @@ export interface RoleCircumstances {
   readonly usable?: FindingBound;
   readonly keys: TagKeys;
   /** Policies of the estate that are not there at all: a finding of their own. */
-  readonly gone: ReadonlySet<string>;
+  readonly gone: Pick<ReadonlySet<string>, "has">;
 }
 
 /** How a lease's role differs from what is promised: one deviation for each cause, the most specific. */
@@ -41,8 +41,7 @@ export function compareRole(
     const said = `ended at ${formatInstant(end)} and can still be used: ${usable.because}`;
     deviations.push({ kind: "lease-outlived", said, address, bound: usable, mend, replace: true });
   } else if (now >= end + sessionTail) {
-    const said = `ended at ${formatInstant(end)}, and no session needs what is left of it any more`;
-    deviations.push({ kind: "prune-due", said, address, mend });
+    deviations.push(pruneDue(end, address, mend));
   }
   const lost = guard.missing.filter(({ effect }) => effect === "Deny");
   if (lost.length > 0 && now < end) {
@@ -73,6 +72,12 @@ export function compareRole(
     deviations.push(...compareTags(promised.tags ?? {}, found.tags, circumstances.keys, { address, mend }, explained));
   }
   return deviations;
+}
+
+/** A role whose lease has ended for long, and which is still there. */
+export function pruneDue(end: Instant, address: string, mend: string): Deviation {
+  const said = `ended at ${formatInstant(end)}, and no session needs what is left of it any more`;
+  return { kind: "prune-due", said, address, mend };
 }
 
 /** How a policy that the estate keeps differs from what is promised. */
@@ -261,7 +266,7 @@ function permissionsSaid(
   found: RoleShape,
   { missing, extra, moved }: Differences,
   lost: readonly Clause[],
-  gone: ReadonlySet<string>,
+  gone: RoleCircumstances["gone"],
 ): { readonly said: readonly string[]; readonly tighter: boolean } {
   const guardLost = lost.length > 0;
   const said: string[] = [];

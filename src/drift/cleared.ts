@@ -94,10 +94,10 @@ export class ClearedRoles {
     found: Found,
     account: string,
   ): boolean {
-    if (this.grounds.ownPath(arn) !== undefined || this.grounds.deploys(arn) || this.grounds.identityOf(arn))
-      return false;
     const trust = text(one.role, "assume_role_policy");
     if (trust === undefined || !this.#isForServices(trust)) return false;
+    if (this.grounds.ownPath(arn) !== undefined || this.grounds.deploys(arn) || this.grounds.identityOf(arn))
+      return false;
     // Left out for what it is, and not for what it holds.
     if (isServiceLinked(arn)) return true;
     const parts: string[] = [trust];
@@ -213,7 +213,7 @@ function mayAssume({ Effect, Action, NotAction }: Statement): boolean {
   );
 }
 
-/** Is a role to the letter what is promised? */
+/** Does a role say just what is promised, in whatever order? */
 function isAsPromised({ role, inline, attached }: Held, { shape }: PromisedRole): boolean {
   const promised = shape.instance.values;
   const { values } = role;
@@ -233,20 +233,33 @@ function isAsPromised({ role, inline, attached }: Held, { shape }: PromisedRole)
   );
 }
 
-/** The same text but for white space between its parts. */
+/** The same text but for white space and for the order of its parts, of which none counts in a policy. */
 function isSameText(found: Json | undefined, promised: Json | undefined): boolean {
   if (found === promised) return true;
-  if (typeof found !== "string" || typeof promised !== "string" || found.length < promised.length) return false;
+  // A key that stands twice would be lost in reading, but not its quotation marks.
+  if (typeof found !== "string" || typeof promised !== "string" || quotes(found) !== quotes(promised)) return false;
   try {
-    // A key that stands twice would be lost in reading, but not its quotation marks.
-    return JSON.stringify(JSON.parse(found)) === promised && quotes(found) === quotes(promised);
+    return inOrder(JSON.parse(found)) === inOrder(JSON.parse(promised));
   } catch {
     return false;
   }
 }
 
+function inOrder(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) {
+    const texts = value.every((each): each is string => typeof each === "string");
+    // Joined as JSON, so that no text can be taken for two.
+    return texts ? JSON.stringify([...value].sort()) : `[${value.map(inOrder).sort().join()}]`;
+  }
+  const members = Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}:${inOrder(each)}`);
+  return `{${members.sort().join()}}`;
+}
+
 function quotes(text: string): number {
-  return text.split('"').length;
+  let count = 0;
+  for (let at = text.indexOf('"'); at !== -1; at = text.indexOf('"', at + 1)) count++;
+  return count;
 }
 
 function sameTags(found: Json | undefined, promised: Readonly<Record<string, string>>): boolean {

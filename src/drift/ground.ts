@@ -38,6 +38,8 @@ export class Grounds {
   readonly bindings: readonly Of<PromisedBinding>[];
   /** Containers of which something is declared. */
   readonly containers: ReadonlySet<string>;
+  readonly #promising = new Map<string, TargetPromise[]>();
+  readonly #shared = new Map<string, number>();
   readonly #deployers = new Map<string, Target>();
 
   constructor(declared: readonly Declared[] | { readonly grounds: readonly Ground[] }) {
@@ -47,6 +49,13 @@ export class Grounds {
     for (const ground of this.all) {
       for (const target of ground.targets) {
         containers.add(target.container);
+        const place = `${ground.estate.name}\n${target.container}`;
+        this.#shared.set(place, (this.#shared.get(place) ?? 0) + 1);
+        for (const { shape } of [...target.roles, ...target.policies]) {
+          const known = this.#promising.get(shape.arn);
+          if (known === undefined) this.#promising.set(shape.arn, [target]);
+          else known.push(target);
+        }
         for (const promised of target.roles) this.roles.set(promised.shape.arn, { ground, target, promised });
         for (const promised of target.policies) this.policies.set(promised.shape.arn, { ground, target, promised });
         for (const promised of target.bindings) bindings.push({ ground, target, promised });
@@ -61,6 +70,16 @@ export class Grounds {
   /** The same with other explanations. */
   with(grounds: readonly Ground[]): Grounds {
     return new Grounds({ grounds });
+  }
+
+  /** The targets that promise a role or a policy. */
+  promising(arn: string): readonly TargetPromise[] {
+    return this.#promising.get(arn) ?? [];
+  }
+
+  /** How many targets of an estate there are in one account or project. */
+  targetsIn(estate: string, container: string): number {
+    return this.#shared.get(`${estate}\n${container}`) ?? 0;
   }
 
   /** The target that a principal deploys. */

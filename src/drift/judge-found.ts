@@ -8,7 +8,7 @@ import type { Lease } from "../lease/types";
 import type { FindingBound } from "../rules/finding";
 import { findingBound } from "../rules/words";
 import type { Instant } from "../time/instant";
-import { comparePolicy, compareRole, sessionTail } from "./aws-lease";
+import { comparePolicy, compareRole, pruneDue, sessionTail } from "./aws-lease";
 import type { ClearedRoles } from "./cleared";
 import { judgeCredentials } from "./credentials";
 import type { Found } from "./found";
@@ -56,14 +56,15 @@ function judgeAws({ found: whole, grounds, now, roots, cleared }: FoundQuestion)
     : { roles: new Map(), policies: new Map() };
   const facts = readAws(landscape);
   const usable = usability(ofKind(facts, "access"), now);
-  const gone = new Set([...grounds.policies.keys()].filter((arn) => !shapes.policies.has(arn)));
+  const gone = { has: (arn: string) => grounds.policies.has(arn) && !shapes.policies.has(arn) };
   const judged: DriftJudged[] = [];
   for (const { of, instance } of clear?.leases ?? []) {
     // Nothing but the time tells it from what is promised.
-    if (now < of.promised.lease.window.end + sessionTail) continue;
-    const same = { ...of.promised.shape, instance };
-    const deviations = compareRole(of.promised, same, { now, keys: of.ground.keys, gone });
-    judged.push(...leaseFindings(of, of.promised.lease, same.arn, same.arn, deviations, roots));
+    const { lease, shape } = of.promised;
+    const { end } = lease.window;
+    if (now < end + sessionTail) continue;
+    const over = pruneDue(end, instance.address, shape.instance.address);
+    judged.push(...leaseFindings(of, lease, shape.arn, shape.arn, [over], roots));
   }
   for (const [arn, shape] of shapes.roles) {
     const of = grounds.roles.get(arn);
@@ -92,6 +93,7 @@ function judgeAws({ found: whole, grounds, now, roots, cleared }: FoundQuestion)
     ...shapes.policies.keys(),
     ...(clear?.leases.map(({ of }) => of.promised.shape.arn) ?? []),
   ]);
+  const holding = new Set([...seen].flatMap((arn) => grounds.promising(arn)));
   const size =
     (whole.leftOut ?? 0) +
     whole.landscape.instances.filter(({ type, mode }) => type === "aws_iam_role" && mode === "managed").length;
@@ -99,7 +101,7 @@ function judgeAws({ found: whole, grounds, now, roots, cleared }: FoundQuestion)
     scene,
     judged,
     seen,
-    told ? targetsOf(found, grounds, (target) => hasAny(target, seen)) : new Set(),
+    told ? targetsOf(found, grounds, (target) => holding.has(target)) : new Set(),
     size,
   );
 }
@@ -118,10 +120,6 @@ const ownTypes: ReadonlySet<string> = new Set([
   "aws_iam_role_policies_exclusive",
   "aws_iam_role_policy_attachments_exclusive",
 ]);
-
-function hasAny({ roles, policies }: TargetPromise, seen: ReadonlySet<string>): boolean {
-  return roles.some(({ shape }) => seen.has(shape.arn)) || policies.some(({ shape }) => seen.has(shape.arn));
-}
 
 /** For how long what a role holds can be used yet, by the role's key: the longest of it. */
 function usability(access: readonly AccessFact[], now: Instant): ReadonlyMap<string, FindingBound> {
@@ -208,18 +206,18 @@ function sceneOf(
  * The targets that a source covers: those of a snapshot's account or project; of a state, which is of one root and not of a whole
  * account, those of which it holds something, or in whose folder it lies.
  */
-function targetsOf(found: Found, { all }: Grounds, holdsSome: (target: TargetPromise) => boolean): ReadonlySet<string> {
+function targetsOf(found: Found, grounds: Grounds, holdsSome: (target: TargetPromise) => boolean): ReadonlySet<string> {
   const folders = new Set(found.file.split(/[\\/]/).slice(0, -1));
   const covered = new Set<string>();
-  for (const { estate, targets } of all) {
+  const whole = found.source === "snapshot";
+  for (const { estate, targets } of grounds.all) {
     for (const target of targets) {
       if (target.target.cloud.kind !== found.cloud) continue;
       const same = found.container === target.container;
-      const whole = found.source === "snapshot" && same;
-      const alone = targets.filter(({ container }) => container === target.container).length === 1;
-      const marked = same && alone && found.estates?.has(estate.name) === true;
-      const own = found.source !== "snapshot" && (folders.has(target.target.name) || marked);
-      if (whole || own || holdsSome(target)) covered.add(targetKey(estate.name, target.target.name));
+      const marked = () =>
+        same && found.estates?.has(estate.name) === true && grounds.targetsIn(estate.name, target.container) === 1;
+      const own = whole ? same : folders.has(target.target.name) || marked();
+      if (own || holdsSome(target)) covered.add(targetKey(estate.name, target.target.name));
     }
   }
   return covered;

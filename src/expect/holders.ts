@@ -12,26 +12,36 @@ export function trustsOf(facts: readonly Fact[], principal: Principal): readonly
 /** The identities of an estate by what a plan knows of them. */
 export class Identities {
   readonly #byName = new Map<string, Identity>();
-  readonly #byPins = new Map<string, Identity>();
+  #byPins: ReadonlyMap<string, Identity> | undefined;
 
-  constructor(estate: Estate) {
-    const clouds = [...estate.targets.values()].map(({ cloud }) => cloud);
+  constructor(private readonly estate: Estate) {
     for (const identity of estate.identities.values()) {
       const { aws, gcp } = identity;
       if (gcp) this.#byName.set(gcp.member, identity);
+      if (aws?.kind === "user" || aws?.kind === "role") this.#byName.set(aws.arn, identity);
+    }
+  }
+
+  /** Of thousands of people in thousands of accounts: worked out only where a trust asks for it. */
+  #pinned(): ReadonlyMap<string, Identity> {
+    const found = new Map<string, Identity>();
+    const clouds = [...this.estate.targets.values()].map(({ cloud }) => cloud);
+    for (const identity of this.estate.identities.values()) {
+      const { aws } = identity;
       if (!aws) continue;
-      if (aws.kind === "user" || aws.kind === "role") this.#byName.set(aws.arn, identity);
       for (const cloud of clouds) {
         if (cloud.kind !== "aws") continue;
         const { principal, condition } = pinOf(aws, cloud);
-        this.#byPins.set(pinsText(principal, condition), identity);
+        found.set(pinsText(principal, condition), identity);
       }
     }
+    return found;
   }
 
   /** The identity that a trust lets in; undefined for nobody whom the estate knows. */
   ofTrust({ principal, pins }: TrustFact): Identity | undefined {
-    return (pins === undefined ? undefined : this.#byPins.get(pins)) ?? this.#byName.get(principal.name);
+    if (pins !== undefined) this.#byPins ??= this.#pinned();
+    return (pins === undefined ? undefined : this.#byPins?.get(pins)) ?? this.#byName.get(principal.name);
   }
 
   /** The identity that a principal is by itself: a user, a role, a GCP member. */
