@@ -86,6 +86,21 @@ describe.each(nodes)("under %s, without peers", (_, node) => {
   });
 
   it.each([
+    [
+      "aws",
+      ["--region", "eu-central-1"],
+      "npm install @aws-sdk/client-sts @aws-sdk/client-iam @aws-sdk/credential-providers",
+    ],
+    ["gcp", ["--project", "acme-orders-prod"], "npm install google-auth-library"],
+  ])("a snapshot of %s says which packages to install", (cloud, more, said) => {
+    const parts = cloud === "aws" ? ["--parts", "roles"] : [];
+    const { status, output } = run(bare, node(), bin(), "snapshot", cloud, "--out", "found", ...more, ...parts);
+    expect(output).toContain(said);
+    expect(status).toBe(2);
+    expect(fs.existsSync(path.join(bare, "found"))).toBe(false);
+  });
+
+  it.each([
     ["require", `require("leasehold")`],
     ["import", `import("leasehold").catch((error) => { throw error; })`],
   ])("%s of the root says which packages to install", (__, source) => {

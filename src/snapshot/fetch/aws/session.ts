@@ -10,6 +10,15 @@ export interface AwsSessionOptions {
   /** Takes up credentials anew each time. */
   readonly credentials: () => Promise<AwsCredentials>;
   readonly backoff: Backoff;
+  /** How long one call may take; a minute if not given. */
+  readonly timeoutMs?: number;
+}
+
+const timeoutMs = 60_000;
+
+/** As the SDK's clients are; what a test puts in their place need not be. */
+interface Closable {
+  destroy?(): void;
 }
 
 /** Credentials that end within this time are not begun with: five minutes, as the SDK does. */
@@ -19,7 +28,7 @@ const marginMs = 300_000;
 export class AwsSession {
   readonly regions: readonly string[];
   readonly #options: AwsSessionOptions;
-  readonly #clients = new Map<string, unknown>();
+  readonly #clients = new Map<string, Closable>();
   #credentials: Promise<AwsCredentials> | undefined;
   /** Counts how often credentials were taken up. */
   #generation = 0;
@@ -55,7 +64,7 @@ export class AwsSession {
         secrets = await this.#current();
         used = this.#generation;
         try {
-          return { answer: await call(this.#client(service, region, secrets)) };
+          return { answer: await this.#timed(name, service, region, secrets, call) };
         } catch (thrown) {
           if (expected?.(thrown) === true) return { thrown };
           throw thrown;
@@ -76,6 +85,30 @@ export class AwsSession {
     );
     if ("thrown" in outcome) throw outcome.thrown;
     return outcome.answer;
+  }
+
+  /** Whoever takes a call and never answers is taken for a lost connection. */
+  async #timed<S extends AwsService, T>(
+    name: string,
+    service: S,
+    region: string,
+    credentials: AwsCredentials,
+    call: (api: AwsApis[S]) => Promise<T>,
+  ): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        // Its connections would keep the process from ending.
+        this.#clients.get(keyOf(service, region))?.destroy?.();
+        this.#clients.delete(keyOf(service, region));
+        reject(Object.assign(new Error(`${name} was not answered in time`), { name: "TimeoutError" }));
+      }, this.#options.timeoutMs ?? timeoutMs);
+    });
+    try {
+      return await Promise.race([call(this.#client(service, region, credentials)), silence]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   #forget(): void {
@@ -104,18 +137,28 @@ export class AwsSession {
   }
 
   #client<S extends AwsService>(service: S, region: string, credentials: AwsCredentials): AwsApis[S] {
-    const key = `${service} ${region}`;
+    const key = keyOf(service, region);
     const known = this.#clients.get(key) as AwsApis[S] | undefined;
     if (known) return known;
     // The SDK must not hold on to them by a clock of its own.
     const { expiration: _, ...lasting } = credentials;
     const made = this.#options.clients[service]({ region, credentials: lasting });
-    this.#clients.set(key, made);
+    this.#clients.set(key, made as AwsApis[S] & Closable);
     return made;
   }
 }
 
+function keyOf(service: AwsService, region: string): string {
+  return `${service} ${region}`;
+}
+
+/** None of AWS's secrets is shorter; a shorter one would only make holes in words. */
+const shortestSecret = 8;
+
 function withoutSecrets(message: string, credentials: AwsCredentials | undefined): string {
   const secrets = [credentials?.secretAccessKey, credentials?.sessionToken];
-  return secrets.reduce<string>((text, secret) => (secret ? text.replaceAll(secret, "…") : text), message);
+  return secrets.reduce<string>(
+    (text, secret = "") => (secret.length < shortestSecret ? text : text.replaceAll(secret, "…")),
+    message,
+  );
 }

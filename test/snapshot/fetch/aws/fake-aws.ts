@@ -17,7 +17,10 @@ export interface FakeAws {
 }
 
 /** APIs that answer from a table; an operation that it lacks is a fault of the test. */
-export function fakeAws(answers: Answers, options: { readonly regions?: readonly string[] } = {}): FakeAws {
+export function fakeAws(
+  answers: Answers,
+  options: { readonly regions?: readonly string[]; readonly timeoutMs?: number } = {},
+): FakeAws {
   const calls: string[] = [];
   const backoff = impatient();
   let taken = 0;
@@ -25,15 +28,18 @@ export function fakeAws(answers: Answers, options: { readonly regions?: readonly
     <S extends AwsService>(service: S) =>
     ({ region, credentials }: { readonly region: string; readonly credentials: AwsCredentials }): AwsApis[S] =>
       new Proxy({} as AwsApis[S] & object, {
-        get: (_, operation) => async (input: Readonly<Record<string, unknown>>) => {
-          const name = `${service}:${String(operation)}`;
-          calls.push(`${name} ${region}`);
-          const answer = (answers[service] as Readonly<Record<string, Answer>> | undefined)?.[String(operation)];
-          if (!answer) throw new Error(`${name} is not expected here`);
-          const count = calls.filter((call) => call.startsWith(`${name} `)).length;
-          const answered = await answer({ ...input, key: credentials.accessKeyId, region }, count);
-          return { $metadata: { requestId: "1" }, ...(answered as object) };
-        },
+        get: (_, operation) =>
+          operation === "destroy"
+            ? () => {}
+            : async (input: Readonly<Record<string, unknown>>) => {
+                const name = `${service}:${String(operation)}`;
+                calls.push(`${name} ${region}`);
+                const answer = (answers[service] as Readonly<Record<string, Answer>> | undefined)?.[String(operation)];
+                if (!answer) throw new Error(`${name} is not expected here`);
+                const count = calls.filter((call) => call.startsWith(`${name} `)).length;
+                const answered = await answer({ ...input, key: credentials.accessKeyId, region }, count);
+                return { $metadata: { requestId: "1" }, ...(answered as object) };
+              },
       });
   const clients: AwsClients = {
     iam: clientOf("iam"),
@@ -48,6 +54,7 @@ export function fakeAws(answers: Answers, options: { readonly regions?: readonly
     regions: options.regions ?? ["eu-central-1"],
     clients,
     backoff,
+    ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
     credentials: async () => {
       taken += 1;
       return { accessKeyId: `key-${taken}`, secretAccessKey: "very-secret", sessionToken: "very-token" };
