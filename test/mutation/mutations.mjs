@@ -2,6 +2,8 @@
  * Faults put into the emitter and the analysis, one at a time, each to be found by the tests named. `from` stands
  * exactly once in the file; `scripts/mutate.mjs` runs them all and fails for one that survives.
  */
+import { driftMutations } from "./drift.mjs";
+
 const emit = "src/aws/emit";
 const ends = ["test/aws/emit/lease-ends.test.ts"];
 const prolonging = ["test/aws/emit/no-prolonging.test.ts"];
@@ -536,4 +538,5 @@ export const mutations = [
     to: "complete === 0",
     tests: ["test/terraform/plan"],
   },
+  ...driftMutations,
 ];

@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import type { SimulatedAccount } from "../../snapshot/simulated-account";
 import {
   account,
   administrator,
@@ -6,12 +7,17 @@ import {
   center,
   document,
   holdTo,
+  later,
+  lease,
   newRole,
   nothing,
   one,
   provider,
   statement,
 } from "./changes";
+
+/** Each policy of a role is a way of its own to what it gives. */
+const bothPolicies = ["error undeclared-access copy", "error undeclared-access copy"];
 
 describe("one thing that nothing declares is one finding", () => {
   holdTo([
@@ -116,6 +122,17 @@ describe("one thing that nothing declares is one finding", () => {
       ],
       "error undeclared-access leasehold-acme-mine",
     ),
+    nothing("a copy of a lease under another name", ({ aws }) => copied(aws, (text) => text)),
+    {
+      what: "a copy of a lease under another name that ends later",
+      live: ({ aws }) => copied(aws, later),
+      gives: bothPolicies,
+    },
+    {
+      what: "a copy of a lease under another name for somebody else",
+      live: ({ aws }) => copied(aws, (text) => text.replace("user/dana", "user/mallory")),
+      gives: bothPolicies,
+    },
     one(
       "an access key",
       [({ aws }) => aws.addUser("mallory").keys.push({ AccessKeyId: "AKIAIOSFODNN7EXAMPLE", Status: "Active" })],
@@ -184,3 +201,13 @@ describe("one thing that nothing declares is one finding", () => {
     ),
   ]);
 });
+
+/** Makes what gives the same as the first lease, for all that its name tells. */
+function copied(aws: SimulatedAccount, change: (text: string) => string): void {
+  const of = aws.roles.get(lease);
+  if (of === undefined) throw new Error(lease);
+  const copy = aws.addRole("copy", "/", change(of.trust));
+  for (const [name, text] of of.inline) copy.inline.set(name, change(text));
+  for (const arn of of.attached) copy.attached.add(arn);
+  if (of.boundary !== undefined) copy.boundary = of.boundary;
+}
