@@ -3,6 +3,7 @@ import { gcpContainers } from "../../snapshot/fetch/gcp/containers";
 import { gcpParts } from "../../snapshot/manifest";
 import type { SnapshotOptions } from "../commands/snapshot";
 import { Refusal } from "../outcome";
+import { complain } from "../output";
 import { type AskedSnapshot, backoffOf, estateOf, partsOf, refuseOthers } from "./asked";
 
 /** What is asked of Google Cloud. */
@@ -36,11 +37,16 @@ export async function askedOfGcp(options: SnapshotOptions): Promise<AskedSnapsho
   };
 }
 
-/** A bucket is a part of a project that the target does not name: what is granted on it is asked of that project. */
+/** A bucket is part of a project that its target does not name. */
 function targetsOf(directory: string): readonly GcpTarget[] {
-  return [...estateOf(directory).targets.values()].flatMap(({ cloud }) =>
-    cloud.kind === "gcp" && cloud.scope !== "bucket" ? [cloud] : [],
-  );
+  return [...estateOf(directory).targets.values()].flatMap(({ name, cloud }) => {
+    if (cloud.kind !== "gcp") return [];
+    if (cloud.scope !== "bucket") return [cloud];
+    complain(
+      `leasehold: ${name} is the bucket ${cloud.id}: what is granted on it is asked of its project; name that with --project.`,
+    );
+    return [];
+  });
 }
 
 function idOf({ scope, id }: GcpTarget): string {
