@@ -12,7 +12,7 @@ import { bindingKey, judgeFound, leaseKey, targetKey } from "./judge-found";
 import { type DriftJudged, graver, judgedAs } from "./judged";
 import { type DriftKindName, driftKindNamed } from "./kinds";
 import { missingLease, policyFindings } from "./lease-findings";
-import { PlainRoles } from "./plain-roles";
+import { ownRoles, PlainRoles } from "./plain-roles";
 import type { Repair } from "./repair";
 import { grantsInState, withGrants } from "./state-grants";
 import type { TrailUses } from "./trail/uses";
@@ -97,7 +97,12 @@ export class Drift {
 
   /** The roles of AWS accounts of which it would have nothing to say, so that a snapshot need not tell of them. */
   get silent(): SilentRoles {
-    return new PlainRoles(this.#grounds, this.now);
+    const own = ownRoles(this.declared);
+    for (const arn of this.#grounds.roles.keys()) {
+      if (!own.paths.some((path) => arn.includes(path)))
+        throw new Error(`fault in leasehold: ${arn} stands at no path`);
+    }
+    return new PlainRoles(own, this.now);
   }
 
   /** Takes in one place. Give states and plans first, so that what they declare explains what snapshots show. */

@@ -1,3 +1,4 @@
+import { namingOf } from "../aws/emit/names";
 import type { AuthorizationDetails, AwsAnswers } from "../aws/live/answers";
 import { instantOf } from "../aws/live/dates";
 import { policyText } from "../aws/live/policy-text";
@@ -5,12 +6,23 @@ import { asList, type Statement } from "../aws/policy/document";
 import { Kept } from "../aws/policy/kept";
 import { managedPolicyDocument, managedPolicyName } from "../aws/policy/managed";
 import { type ParsedPolicy, parsePolicy } from "../aws/policy/parse";
+import type { Declared } from "../expect/declared";
 import type { PlainRole } from "../snapshot/roles/finder";
 import type { SilentRoles } from "../snapshot/roles/silent-roles";
 import type { Instant } from "../time/instant";
 import { isServiceLinked } from "./cloud-owned";
 import { reviewEvery } from "./further";
-import type { Grounds } from "./ground";
+
+/** What tells the roles of estates from all others. */
+export interface OwnRoles {
+  /** Where their leases stand, as their ARNs have it: `:role/leasehold/acme/`. */
+  readonly paths: readonly string[];
+}
+
+/** The roles of declared estates. */
+export function ownRoles(declared: readonly Declared[]): OwnRoles {
+  return { paths: declared.map(({ estate }) => `:role${namingOf(estate).path}`) };
+}
 
 /**
  * Roles of which nothing would be said, known without reading what they hold: only services of AWS may become them, nothing of them
@@ -24,14 +36,14 @@ export class PlainRoles implements SilentRoles {
   #today: { readonly text: string; readonly at: Instant | undefined } = { text: "", at: undefined };
 
   constructor(
-    private readonly grounds: Grounds,
+    private readonly own: OwnRoles,
     private readonly now: Instant,
   ) {}
 
   isSilent(role: PlainRole, account: string): boolean {
     const { arn, name, trust, created, lastUsed, boundary, attached } = role;
     if (partitionOf(arn, account) === undefined || !arn.endsWith(`/${name}`)) return false;
-    if (this.grounds.roles.has(arn) || this.grounds.ownPath(arn) !== undefined) return false;
+    if (this.own.paths.some((path) => arn.includes(path))) return false;
     if (!this.#isForServices(trust)) return false;
     const [made, used] = [this.#at(created), this.#at(lastUsed)];
     if (made === "none" || used === "none" || !attached.every(isArn)) return false;

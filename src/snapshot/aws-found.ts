@@ -56,7 +56,7 @@ export function readAccount(
     const name = (Object.keys(answers) as AwsPart[]).find((each) => answers[each].as === part) ?? part;
     unreadable.push(unread(account, name, said));
   }
-  const lastUsed = lastUsedOf(told) ?? (left.some(({ tellsUse }) => tellsUse) ? new Map<string, number>() : undefined);
+  const lastUsed = lastUsedOf(told);
   const found: Found = {
     source: "snapshot",
     file,
@@ -69,7 +69,6 @@ export function readAccount(
     ...(told.accessAnalyzer === undefined ? {} : { external: externalAccessOf(told.accessAnalyzer) }),
     unreadable,
     notAsked: answered.notAsked,
-    ...(left.length === 0 ? {} : { leftOut: left.length }),
   };
   return { found, told };
 }

@@ -3,16 +3,16 @@ import { join } from "node:path";
 import type { Found } from "../drift/found";
 import type { Seconds } from "../time/duration";
 import { type Instant, parseInstant } from "../time/instant";
+import { type AccountWithout, accountWithout, foundWithout } from "./account-without";
 import { type AgeLimit, ageFault } from "./age";
 import { again, answeredBy, sentence } from "./answered";
-import { foundInAccount, readAccount } from "./aws-found";
+import { foundInAccount } from "./aws-found";
 import { foundInFile } from "./file-alone";
 import { foundInContainer } from "./gcp-found";
 import { readJson } from "./json-text";
-import { awsParts, defaultMaxAge, gcpParts, type SnapshotContainer, type SnapshotManifest } from "./manifest";
+import { awsParts, defaultMaxAge, gcpParts, type SnapshotManifest } from "./manifest";
 import { nothingFound } from "./nothing";
 import { manifestOf } from "./read-manifest";
-import type { PlainRole } from "./roles/finder";
 import type { SilentRoles } from "./roles/silent-roles";
 import { VerifiedFolder, whyUnread } from "./verify";
 
@@ -22,6 +22,14 @@ export interface OpenOptions {
   readonly maxAge?: Seconds;
   /** Roles of AWS accounts that need not be told of, which is most of what there is to read. */
   readonly silent?: SilentRoles;
+  /** What is read meanwhile of the same folder, without the same roles. */
+  readonly ahead?: AccountsAhead;
+}
+
+/** Accounts that somebody reads before they are asked for. */
+export interface AccountsAhead {
+  /** Of an account of the folder, each asked for once and in order; undefined where only the whole can tell what is to be said. */
+  take(account: string): Promise<AccountWithout | undefined>;
 }
 
 /**
@@ -33,7 +41,7 @@ export interface OpenOptions {
  */
 export async function* openSnapshot(
   path: string,
-  { now, maxAge = defaultMaxAge, silent }: OpenOptions,
+  { now, maxAge = defaultMaxAge, silent, ahead }: OpenOptions,
 ): AsyncIterable<Found> {
   const limit = { now, maxAge };
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {
@@ -48,48 +56,19 @@ export async function* openSnapshot(
   const folder = new VerifiedFolder(path);
   for (const container of read.manifest.containers) {
     if (container.cloud === "aws") {
-      yield accountWithout(silent, path, container, folder, limit) ??
-        foundInAccount(path, container.id, answeredBy(container, awsParts, folder, limit));
+      const read = await (ahead?.take(container.id) ??
+        (silent === undefined ? undefined : accountWithout(silent, path, container, folder, limit)));
+      yield read === undefined
+        ? foundInAccount(path, container.id, answeredBy(container, awsParts, folder, limit))
+        : foundWithout(path, container.id, read);
     } else {
       yield await foundInContainer(path, container.id, answeredBy(container, gcpParts, folder, limit));
     }
   }
 }
 
-/** Most accounts are read in one turn: roles that are named by others, or hold what others have written, are taken in in the next. */
-const turns = 3;
-
-/** An account without its silent roles; undefined where there is something to be said that only the whole can tell. */
-function accountWithout(
-  silent: SilentRoles | undefined,
-  path: string,
-  container: SnapshotContainer,
-  folder: VerifiedFolder,
-  limit: AgeLimit,
-): Found | undefined {
-  if (silent === undefined) return undefined;
-  const speaking = new Set<string>();
-  for (let turn = 0; turn < turns; turn++) {
-    const left: PlainRole[] = [];
-    const unwanted = (role: PlainRole) => !speaking.has(role.name) && silent.isSilent(role, container.id);
-    const answered = answeredBy(container, awsParts, folder, limit, (file, part) => {
-      if (part !== "authorization-details") return folder.json(file);
-      const read = folder.jsonWithout(file, unwanted);
-      if (read === undefined) return { fault: "only the whole can tell" };
-      left.push(...read.left);
-      return read;
-    });
-    if (!answered.contents.has("authorization-details")) return undefined;
-    const { found, told } = readAccount(path, container.id, answered, left);
-    if (found.unreadable.length > answered.unreadable.length) return undefined;
-    const more = silent.speaking(left, told);
-    if (more.size === 0) return found;
-    for (const name of more) speaking.add(name);
-  }
-  return undefined;
-}
-
-function readManifest(
+/** The manifest of a folder, or a clause that says why it is not believed. */
+export function readManifest(
   path: string,
   limit: AgeLimit,
 ): { readonly manifest: SnapshotManifest } | { readonly fault: string; readonly fix: string } {

@@ -1,6 +1,7 @@
 import type { SourceLocation } from "../../diagnostics/diagnostic";
 import { Drift, type DriftOutcome } from "../../drift/drift";
 import type { Found } from "../../drift/found";
+import { ownRoles } from "../../drift/plain-roles";
 import { foundInPlan } from "../../drift/sources/plan";
 import { foundInState } from "../../drift/sources/state";
 import type { TrailUses } from "../../drift/trail/uses";
@@ -9,6 +10,7 @@ import { conclude, type FailOn, type JudgementError, type JudgementOptions } fro
 import type { Format } from "../../report/render";
 import { counted } from "../../report/summary";
 import type { Finding } from "../../rules/finding";
+import { defaultMaxAge } from "../../snapshot/manifest";
 import { openSnapshot } from "../../snapshot/open";
 import { PlanError } from "../../terraform/plan/error";
 import { StateError } from "../../terraform/state/error";
@@ -92,26 +94,35 @@ async function compare(
   { state = [], plan = [], snapshot = [], trail, maxAge }: DriftOptions,
   progress: Progress,
 ): Promise<DriftOutcome> {
-  const comparison = new Drift(declared, now);
-  for (const file of state) {
-    progress.phase(`Reading the state ${file}`);
-    await readable(file, comparison, async () => foundInState(file, await readStateFile(file)));
-  }
-  for (const file of plan) {
-    progress.phase(`Reading the plan ${file}`);
-    await readable(file, comparison, async () => foundInPlan(file, await planFrom(file)));
-  }
-  let places = 0;
-  const { silent } = comparison;
-  for (const path of snapshot) {
-    progress.phase(`Reading the snapshot ${path}`);
-    for await (const found of openSnapshot(path, { now, silent, ...(maxAge === undefined ? {} : { maxAge }) })) {
-      comparison.add(found);
-      places += 1;
-      progress.phase(`Compared ${counted(places, "place")} of ${path}`);
+  // Accounts are read in a thread of their own while what is declared is compiled.
+  const { ReadingAhead } = await import("../../drift/workers/ahead.js");
+  const limit = { now, maxAge: maxAge ?? defaultMaxAge };
+  const readings = snapshot.map((path) => ReadingAhead.start(path, limit, ownRoles(declared)));
+  try {
+    const comparison = new Drift(declared, now);
+    for (const file of state) {
+      progress.phase(`Reading the state ${file}`);
+      await readable(file, comparison, async () => foundInState(file, await readStateFile(file)));
     }
+    for (const file of plan) {
+      progress.phase(`Reading the plan ${file}`);
+      await readable(file, comparison, async () => foundInPlan(file, await planFrom(file)));
+    }
+    let places = 0;
+    const { silent } = comparison;
+    for (const [position, path] of snapshot.entries()) {
+      progress.phase(`Reading the snapshot ${path}`);
+      const ahead = readings[position];
+      for await (const found of openSnapshot(path, { ...limit, silent, ...(ahead === undefined ? {} : { ahead }) })) {
+        comparison.add(found);
+        places += 1;
+        progress.phase(`Compared ${counted(places, "place")} of ${path}`);
+      }
+    }
+    return comparison.finish(trail === undefined ? [] : await usesIn(trail, declared, now, progress));
+  } finally {
+    for (const ahead of readings) await ahead?.close();
   }
-  return comparison.finish(trail === undefined ? [] : await usesIn(trail, declared, now, progress));
 }
 
 /** What cannot be read is said, and the rest is compared all the same. */
