@@ -239,21 +239,39 @@ function isSameText(found: Json | undefined, promised: Json | undefined): boolea
   // A key that stands twice would be lost in reading, but not its quotation marks.
   if (typeof found !== "string" || typeof promised !== "string" || quotes(found) !== quotes(promised)) return false;
   try {
-    return inOrder(JSON.parse(found)) === inOrder(JSON.parse(promised));
+    return isSame(JSON.parse(found), JSON.parse(promised));
   } catch {
     return false;
   }
 }
 
-function inOrder(value: unknown): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) {
-    const texts = value.every((each): each is string => typeof each === "string");
-    // Joined as JSON, so that no text can be taken for two.
-    return texts ? JSON.stringify([...value].sort()) : `[${value.map(inOrder).sort().join()}]`;
+/** Policies of people have fewer statements than this; of others each would be held to each. */
+const mostParts = 50;
+
+function isSame(one: unknown, other: unknown): boolean {
+  if (typeof one !== "object" || one === null || typeof other !== "object" || other === null) return one === other;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  if (Array.isArray(one) && Array.isArray(other)) return isSameList(one, other);
+  const [members, others] = [Object.entries(one), new Map(Object.entries(other))];
+  return (
+    members.length === others.size && members.every(([key, each]) => others.has(key) && isSame(each, others.get(key)))
+  );
+}
+
+function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
+  if (one.length !== other.length) return false;
+  if (one.every((each) => typeof each === "string")) {
+    const [texts, others] = [new Set<unknown>(one), new Set<unknown>(other)];
+    return texts.size === others.size && other.every((each) => texts.has(each));
   }
-  const members = Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}:${inOrder(each)}`);
-  return `{${members.sort().join()}}`;
+  if (one.length > mostParts) return false;
+  const left = [...other];
+  return one.every((each) => {
+    const at = left.findIndex((candidate) => isSame(each, candidate));
+    if (at === -1) return false;
+    left.splice(at, 1);
+    return true;
+  });
 }
 
 function quotes(text: string): number {

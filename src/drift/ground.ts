@@ -30,6 +30,15 @@ export interface Of<T> {
   readonly promised: T;
 }
 
+/** A target, and of which estate it is. */
+export type Place = Pick<Of<unknown>, "ground" | "target">;
+
+function add(to: Map<string, Place[]>, key: string, place: Place): void {
+  const known = to.get(key);
+  if (known === undefined) to.set(key, [place]);
+  else known.push(place);
+}
+
 /** All estates together: what any of them explains is explained. */
 export class Grounds {
   readonly all: readonly Ground[];
@@ -38,8 +47,8 @@ export class Grounds {
   readonly bindings: readonly Of<PromisedBinding>[];
   /** Containers of which something is declared. */
   readonly containers: ReadonlySet<string>;
-  readonly #promising = new Map<string, TargetPromise[]>();
-  readonly #shared = new Map<string, number>();
+  readonly #promising = new Map<string, Place[]>();
+  readonly #places = new Map<string, Place[]>();
   readonly #deployers = new Map<string, Target>();
 
   constructor(declared: readonly Declared[] | { readonly grounds: readonly Ground[] }) {
@@ -49,13 +58,10 @@ export class Grounds {
     for (const ground of this.all) {
       for (const target of ground.targets) {
         containers.add(target.container);
-        const place = `${ground.estate.name}\n${target.container}`;
-        this.#shared.set(place, (this.#shared.get(place) ?? 0) + 1);
-        for (const { shape } of [...target.roles, ...target.policies]) {
-          const known = this.#promising.get(shape.arn);
-          if (known === undefined) this.#promising.set(shape.arn, [target]);
-          else known.push(target);
-        }
+        const place = { ground, target };
+        add(this.#places, target.container, place);
+        for (const { shape } of target.roles) add(this.#promising, shape.arn, place);
+        for (const { shape } of target.policies) add(this.#promising, shape.arn, place);
         for (const promised of target.roles) this.roles.set(promised.shape.arn, { ground, target, promised });
         for (const promised of target.policies) this.policies.set(promised.shape.arn, { ground, target, promised });
         for (const promised of target.bindings) bindings.push({ ground, target, promised });
@@ -73,13 +79,13 @@ export class Grounds {
   }
 
   /** The targets that promise a role or a policy. */
-  promising(arn: string): readonly TargetPromise[] {
+  promising(arn: string): readonly Place[] {
     return this.#promising.get(arn) ?? [];
   }
 
-  /** How many targets of an estate there are in one account or project. */
-  targetsIn(estate: string, container: string): number {
-    return this.#shared.get(`${estate}\n${container}`) ?? 0;
+  /** The targets in an account or project. */
+  targetsIn(container: string): readonly Place[] {
+    return this.#places.get(container) ?? [];
   }
 
   /** The target that a principal deploys. */

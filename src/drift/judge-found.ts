@@ -1,6 +1,5 @@
 import { readAws } from "../aws/read/read";
 import { type Shapes, shapesOf } from "../aws/read/role-shapes";
-import type { TargetPromise } from "../expect/promise";
 import { type AccessFact, type Fact, ofKind } from "../facts/fact";
 import { bindingShapes, withoutBindings } from "../gcp/read/binding-shapes";
 import { readGcp } from "../gcp/read/read";
@@ -14,7 +13,7 @@ import { judgeCredentials } from "./credentials";
 import type { Found } from "./found";
 import { judgeDormant, judgeEntitlements, judgeExternal, judgeTrust } from "./further";
 import { compareBinding, matchBindings } from "./gcp-lease";
-import type { Grounds } from "./ground";
+import type { Grounds, Place } from "./ground";
 import type { DriftJudged } from "./judged";
 import { leaseFindings, policyFindings, type Roots } from "./lease-findings";
 import { judgeOthers, type Scene } from "./others";
@@ -93,17 +92,11 @@ function judgeAws({ found: whole, grounds, now, roots, cleared }: FoundQuestion)
     ...shapes.policies.keys(),
     ...(clear?.leases.map(({ of }) => of.promised.shape.arn) ?? []),
   ]);
-  const holding = new Set([...seen].flatMap((arn) => grounds.promising(arn)));
+  const holding = [...seen].flatMap((arn) => grounds.promising(arn));
   const size =
     (whole.leftOut ?? 0) +
     whole.landscape.instances.filter(({ type, mode }) => type === "aws_iam_role" && mode === "managed").length;
-  return together(
-    scene,
-    judged,
-    seen,
-    told ? targetsOf(found, grounds, (target) => holding.has(target)) : new Set(),
-    size,
-  );
+  return together(scene, judged, seen, told ? targetsOf(found, grounds, holding) : new Set(), size);
 }
 
 /** A state tells of the roles that it holds, whatever else it covers. */
@@ -159,11 +152,15 @@ function judgeGcp({ found, grounds, now, roots }: FoundQuestion): FoundJudged {
   );
   const scene = sceneOf({ found: { ...found, landscape: rest }, grounds, now, roots }, readGcp(rest), () => false);
   const containers = new Set([...shapes.map(({ container }) => container), ...bucketsIn(found)]);
-  const here = (target: TargetPromise): boolean =>
+  const holding =
     found.source === "snapshot"
-      ? containers.has(target.container)
-      : target.bindings.some((one) => seen.has(bindingKey(one)));
-  return together(scene, judged, seen, told ? targetsOf(found, grounds, here) : new Set(), shapes.length);
+      ? [...containers].flatMap((container) => (container === undefined ? [] : grounds.targetsIn(container)))
+      : grounds.all.flatMap((ground) =>
+          ground.targets
+            .filter(({ bindings }) => bindings.some((one) => seen.has(bindingKey(one))))
+            .map((target) => ({ ground, target })),
+        );
+  return together(scene, judged, seen, told ? targetsOf(found, grounds, holding) : new Set(), shapes.length);
 }
 
 /** A bucket lies in a project that need not be a target: what was told of the project tells of it. */
@@ -206,21 +203,27 @@ function sceneOf(
  * The targets that a source covers: those of a snapshot's account or project; of a state, which is of one root and not of a whole
  * account, those of which it holds something, or in whose folder it lies.
  */
-function targetsOf(found: Found, grounds: Grounds, holdsSome: (target: TargetPromise) => boolean): ReadonlySet<string> {
-  const folders = new Set(found.file.split(/[\\/]/).slice(0, -1));
-  const covered = new Set<string>();
-  const whole = found.source === "snapshot";
-  for (const { estate, targets } of grounds.all) {
-    for (const target of targets) {
-      if (target.target.cloud.kind !== found.cloud) continue;
-      const same = found.container === target.container;
-      const marked = () =>
-        same && found.estates?.has(estate.name) === true && grounds.targetsIn(estate.name, target.container) === 1;
-      const own = whole ? same : folders.has(target.target.name) || marked();
-      if (own || holdsSome(target)) covered.add(targetKey(estate.name, target.target.name));
-    }
-  }
-  return covered;
+function targetsOf(found: Found, grounds: Grounds, holding: readonly Place[]): ReadonlySet<string> {
+  const here = found.container === undefined ? [] : grounds.targetsIn(found.container);
+  const own = found.source === "snapshot" ? here : rootsOf(found, grounds, here);
+  return new Set(
+    [...own, ...holding]
+      .filter(({ target }) => target.target.cloud.kind === found.cloud)
+      .map(({ ground, target }) => targetKey(ground.estate.name, target.target.name)),
+  );
+}
+
+/** The targets in whose folder it lies, and those of its estates that are alone in its account. */
+function rootsOf({ file, estates }: Found, { all }: Grounds, here: readonly Place[]): readonly Place[] {
+  const folders = new Set(file.split(/[\\/]/).slice(0, -1));
+  const named = all.flatMap((ground) =>
+    ground.targets.filter(({ target }) => folders.has(target.name)).map((target) => ({ ground, target })),
+  );
+  const alone = here.filter(
+    ({ ground }) =>
+      estates?.has(ground.estate.name) === true && here.filter((other) => other.ground === ground).length === 1,
+  );
+  return [...named, ...alone];
 }
 
 function together(

@@ -2,7 +2,7 @@ import { argument } from "../../terraform/argument";
 import type { ResourceInstance } from "../../terraform/instance";
 import { exactReferences } from "../../terraform/references";
 import type { Statement } from "../policy/document";
-import { parsePolicy } from "../policy/parse";
+import { type ParsedPolicy, parsePolicy } from "../policy/parse";
 import { dataDocumentText } from "./data-document";
 import { type Surroundings, standIn } from "./stand-in";
 import { templateParts } from "./template";
@@ -50,8 +50,22 @@ export function doubtful(doubt: string): ReadPolicy {
   return { statements: [], doubts: [doubt], addresses: [] };
 }
 
+/** Of what is declared or found in thousands, most is compared as text and never asked what it says. */
 function parsed(text: string): ReadPolicy {
-  return { ...parsePolicy(text), addresses: [] };
+  let found: ParsedPolicy | undefined;
+  const read = (): ParsedPolicy => {
+    found ??= parsePolicy(text);
+    return found;
+  };
+  return {
+    get statements() {
+      return read().statements;
+    },
+    get doubts() {
+      return read().doubts;
+    },
+    addresses: [],
+  };
 }
 
 function ofTemplate(raw: string, from: ResourceInstance, around: Surroundings, depth: number): ReadPolicy {

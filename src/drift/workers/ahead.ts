@@ -13,6 +13,8 @@ const fewest = 12;
 
 /** What a reading thread needs at the most of memory of its own, in MB; pages stand outside of it. */
 const memory = 128;
+/** Of it what is new: little of a page outlives its account. */
+const young = 8;
 
 /** Reads the accounts of a snapshot in a thread of its own while the estates are compiled and earlier accounts are judged. */
 export class ReadingAhead implements AccountsAhead {
@@ -47,7 +49,10 @@ export class ReadingAhead implements AccountsAhead {
   private constructor(entry: string, task: ReadingTask) {
     this.#taken = new Int32Array(task.taken);
     this.#accounts = task.containers.map(({ id }) => id);
-    this.#worker = new Worker(entry, { workerData: task, resourceLimits: { maxOldGenerationSizeMb: memory } });
+    this.#worker = new Worker(entry, {
+      workerData: task,
+      resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: young },
+    });
     this.#worker.on("message", (read: AccountWithout | null) => {
       const waiting = this.#waiting;
       this.#waiting = undefined;

@@ -15,4 +15,4 @@ export interface ReadingTask {
 }
 
 /** So many accounts wait at the most, so that memory does not grow with their number. */
-export const mostAhead = 128;
+export const mostAhead = 64;
