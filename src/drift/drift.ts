@@ -3,7 +3,6 @@ import { Declared } from "../expect/declared";
 import type { TargetPromise } from "../expect/promise";
 import { applyWaivers } from "../gate/waivers";
 import type { Finding } from "../rules/finding";
-import type { SilentRoles } from "../snapshot/roles/silent-roles";
 import type { Instant } from "../time/instant";
 import { ClearedRoles } from "./cleared";
 import type { Coverage, Found, Unreadable } from "./found";
@@ -12,7 +11,6 @@ import { bindingKey, judgeFound, leaseKey, targetKey } from "./judge-found";
 import { type DriftJudged, graver, judgedAs } from "./judged";
 import { type DriftKindName, driftKindNamed } from "./kinds";
 import { missingLease, policyFindings } from "./lease-findings";
-import { ownRoles, PlainRoles } from "./plain-roles";
 import type { Repair } from "./repair";
 import { grantsInState, withGrants } from "./state-grants";
 import type { TrailUses } from "./trail/uses";
@@ -93,16 +91,6 @@ export class Drift {
   ) {
     this.#grounds = new Grounds(declared);
     this.#cleared = new ClearedRoles(this.#grounds, now);
-  }
-
-  /** The roles of AWS accounts of which it would have nothing to say, so that a snapshot need not tell of them. */
-  get silent(): SilentRoles {
-    const own = ownRoles(this.declared);
-    for (const arn of this.#grounds.roles.keys()) {
-      if (!own.paths.some((path) => arn.includes(path)))
-        throw new Error(`fault in leasehold: ${arn} stands at no path`);
-    }
-    return new PlainRoles(own, this.now);
   }
 
   /** Takes in one place. Give states and plans first, so that what they declare explains what snapshots show. */

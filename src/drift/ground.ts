@@ -62,7 +62,12 @@ export class Grounds {
         add(this.#places, target.container, place);
         for (const { shape } of target.roles) add(this.#promising, shape.arn, place);
         for (const { shape } of target.policies) add(this.#promising, shape.arn, place);
-        for (const promised of target.roles) this.roles.set(promised.shape.arn, { ground, target, promised });
+        for (const promised of target.roles) {
+          const { arn } = promised.shape;
+          // By its path a role is known to be no one else's before it is read.
+          if (!arn.includes(`:role${ground.path}`)) throw new Error(`fault in leasehold: ${arn} stands at no own path`);
+          this.roles.set(arn, { ground, target, promised });
+        }
         for (const promised of target.policies) this.policies.set(promised.shape.arn, { ground, target, promised });
         for (const promised of target.bindings) bindings.push({ ground, target, promised });
         const deployer = deployerOf(target.target);

@@ -20,6 +20,10 @@ export interface OpenOptions {
   readonly now: Instant;
   /** How long ago it may have been asked; default a day. */
   readonly maxAge?: Seconds;
+}
+
+/** How a comparison has it opened, which does not ask for all that there is. */
+export interface ComparingOptions extends OpenOptions {
   /** Roles of AWS accounts that need not be told of, which is most of what there is to read. */
   readonly silent?: SilentRoles;
   /** What is read meanwhile of the same folder, without the same roles. */
@@ -39,9 +43,14 @@ export interface AccountsAhead {
  * @param path a folder made by `leasehold snapshot`, or one file of `aws iam get-account-authorization-details` or
  * `gcloud asset search-all-iam-policies --format=json`
  */
-export async function* openSnapshot(
+export function openSnapshot(path: string, options: OpenOptions): AsyncIterable<Found> {
+  return openForComparing(path, options);
+}
+
+/** As `openSnapshot`, without what a comparison has no use for. */
+export async function* openForComparing(
   path: string,
-  { now, maxAge = defaultMaxAge, silent, ahead }: OpenOptions,
+  { now, maxAge = defaultMaxAge, silent, ahead }: ComparingOptions,
 ): AsyncIterable<Found> {
   const limit = { now, maxAge };
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) {

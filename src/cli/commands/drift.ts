@@ -1,7 +1,7 @@
 import type { SourceLocation } from "../../diagnostics/diagnostic";
 import { Drift, type DriftOutcome } from "../../drift/drift";
 import type { Found } from "../../drift/found";
-import { ownRoles } from "../../drift/plain-roles";
+import { ownRoles, PlainRoles } from "../../drift/plain-roles";
 import { foundInPlan } from "../../drift/sources/plan";
 import { foundInState } from "../../drift/sources/state";
 import type { TrailUses } from "../../drift/trail/uses";
@@ -11,7 +11,7 @@ import type { Format } from "../../report/render";
 import { counted } from "../../report/summary";
 import type { Finding } from "../../rules/finding";
 import { defaultMaxAge } from "../../snapshot/manifest";
-import { openSnapshot } from "../../snapshot/open";
+import { openForComparing } from "../../snapshot/open";
 import { PlanError } from "../../terraform/plan/error";
 import { StateError } from "../../terraform/state/error";
 import { readStateFile } from "../../terraform/state/read";
@@ -97,7 +97,9 @@ async function compare(
   // Accounts are read in a thread of their own while what is declared is compiled.
   const { ReadingAhead } = await import("../../drift/workers/ahead.js");
   const limit = { now, maxAge: maxAge ?? defaultMaxAge };
-  const readings = snapshot.map((path) => ReadingAhead.start(path, limit, ownRoles(declared)));
+  const own = ownRoles(declared);
+  const silent = new PlainRoles(own, now);
+  const readings = snapshot.map((path) => ReadingAhead.start(path, limit, own));
   try {
     const comparison = new Drift(declared, now);
     for (const file of state) {
@@ -109,11 +111,14 @@ async function compare(
       await readable(file, comparison, async () => foundInPlan(file, await planFrom(file)));
     }
     let places = 0;
-    const { silent } = comparison;
     for (const [position, path] of snapshot.entries()) {
       progress.phase(`Reading the snapshot ${path}`);
       const ahead = readings[position];
-      for await (const found of openSnapshot(path, { ...limit, silent, ...(ahead === undefined ? {} : { ahead }) })) {
+      for await (const found of openForComparing(path, {
+        ...limit,
+        silent,
+        ...(ahead === undefined ? {} : { ahead }),
+      })) {
         comparison.add(found);
         places += 1;
         progress.phase(`Compared ${counted(places, "place")} of ${path}`);

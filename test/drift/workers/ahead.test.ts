@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Drift } from "../../../src/drift/drift";
-import { ownRoles } from "../../../src/drift/plain-roles";
+import { ownRoles, PlainRoles } from "../../../src/drift/plain-roles";
 import { ReadingAhead } from "../../../src/drift/workers/ahead";
 import { Declared } from "../../../src/expect/declared";
-import { openSnapshot } from "../../../src/snapshot/open";
+import { openForComparing } from "../../../src/snapshot/open";
 import { at, estateWith } from "../../helpers/estate";
 import { SimulatedAccount } from "../../snapshot/simulated-account";
 import { awsContents, writeSnapshot } from "../../snapshot/snapshot-folder";
@@ -76,8 +76,12 @@ describe("accounts that are read ahead", () => {
     if (how === "ahead" && ahead === undefined) throw new Error("nothing reads ahead");
     try {
       const drift = new Drift(declared, now);
-      const options = { ...limit, ...(how === "whole" ? {} : { silent: drift.silent }), ...(ahead ? { ahead } : {}) };
-      for await (const found of openSnapshot(folder, options)) drift.add(found);
+      const options = {
+        ...limit,
+        ...(how === "whole" ? {} : { silent: new PlainRoles(ownRoles(declared), now) }),
+        ...(ahead ? { ahead } : {}),
+      };
+      for await (const found of openForComparing(folder, options)) drift.add(found);
       return drift.finish();
     } finally {
       await ahead?.close();
