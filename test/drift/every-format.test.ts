@@ -5,11 +5,12 @@ import { afterAll, describe, expect, it } from "vitest";
 import { type Random, seeded } from "../../bench/random";
 import { Drift } from "../../src/drift/drift";
 import type { Found } from "../../src/drift/found";
+import { ownRoles, PlainRoles } from "../../src/drift/plain-roles";
 import { foundInPlan } from "../../src/drift/sources/plan";
 import { foundInState } from "../../src/drift/sources/state";
 import type { Estate } from "../../src/estate/types";
 import { Declared } from "../../src/expect/declared";
-import { openSnapshot } from "../../src/snapshot/open";
+import { openForComparing, openSnapshot } from "../../src/snapshot/open";
 import { readPlan } from "../../src/terraform/plan/read";
 import { readStateFile } from "../../src/terraform/state/read";
 import { formatInstant } from "../../src/time/instant";
@@ -52,7 +53,7 @@ async function* alone(name: string, content: unknown, now: number): AsyncIterabl
 }
 
 interface Format {
-  readonly told: (estate: Estate, random: Random, now: number, silent: Drift["silent"]) => AsyncIterable<Found>;
+  readonly told: (estate: Estate, random: Random, now: number, silent: PlainRoles) => AsyncIterable<Found>;
   /** What it cannot tell is unreadable. */
   readonly partial?: boolean;
 }
@@ -69,7 +70,7 @@ const formats: Readonly<Record<string, Format>> = {
     async *told(estate, random, now, silent) {
       const path = directory();
       snapshotFolder(estate, path, now - 3600, random, (account) => surround(account, estate));
-      yield* openSnapshot(path, { now, silent });
+      yield* openForComparing(path, { now, silent });
     },
   },
   "a file of `aws iam get-account-authorization-details`": {
@@ -172,8 +173,10 @@ async function alarms(
 ): Promise<{ readonly said: readonly string[]; readonly seen: number }> {
   const random = seeded(seed);
   const estate = randomEstate(random);
-  const comparison = new Drift([new Declared(estate)], now);
-  for await (const found of told(estate, random, now, comparison.silent)) comparison.add(found);
+  const declared = [new Declared(estate)];
+  const comparison = new Drift(declared, now);
+  const silent = new PlainRoles(ownRoles(declared), now);
+  for await (const found of told(estate, random, now, silent)) comparison.add(found);
   const { findings, unreadable, covered } = comparison.finish();
   const grave = findings
     .filter(({ severity }) => severity !== "note")

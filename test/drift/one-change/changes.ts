@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { seeded } from "../../../bench/random";
 import { Drift } from "../../../src/drift/drift";
+import { ownRoles, PlainRoles } from "../../../src/drift/plain-roles";
 import { Declared } from "../../../src/expect/declared";
-import { openSnapshot } from "../../../src/snapshot/open";
+import { openForComparing, openSnapshot } from "../../../src/snapshot/open";
 import type { Json } from "../../../src/terraform/json";
 import { at, estateWith } from "../../helpers/estate";
 import { type LiveRole, SimulatedAccount } from "../../snapshot/simulated-account";
@@ -82,8 +83,10 @@ export async function live(change: Live, now: number): Promise<readonly string[]
   const whole = new Drift([new Declared(estate)], now);
   for await (const found of openSnapshot(path, { now })) whole.add(found);
   // As the command line reads it: without the roles of which nothing would be said.
-  const less = new Drift([new Declared(estate)], now);
-  for await (const found of openSnapshot(path, { now, silent: less.silent })) less.add(found);
+  const declared = [new Declared(estate)];
+  const less = new Drift(declared, now);
+  const silent = new PlainRoles(ownRoles(declared), now);
+  for await (const found of openForComparing(path, { now, silent })) less.add(found);
   const said = told(whole);
   expect(told(less)).toEqual(said);
   return said;
