@@ -6,6 +6,7 @@ import { openSnapshot } from "../../src/snapshot/open";
 import { parseInstant } from "../../src/time/instant";
 import { enterAccount } from "./harness/aws-api";
 import { type AwsCall, type AwsFaults, startAwsFaults } from "./harness/aws-faults";
+import { emulated } from "./harness/drift";
 import { type Emulator, startEmulator } from "./harness/emulator";
 import { createIdentityCenter } from "./harness/identity-center";
 import { scratch } from "./harness/terraform";
@@ -14,15 +15,6 @@ import { findTools } from "./harness/tools";
 const tools = findTools();
 const account = "111122223333";
 const other = "444455556666";
-/** What the emulator has. */
-const emulated = [
-  "authorization-details",
-  "roles",
-  "access-keys",
-  "identity-providers",
-  "identity-center",
-  "organization",
-] as const;
 const trust = {
   Version: "2012-10-17",
   Statement: [{ Effect: "Allow", Principal: { AWS: account }, Action: "sts:AssumeRole" }],

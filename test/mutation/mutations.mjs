@@ -492,8 +492,8 @@ export const mutations = [
   {
     name: "a waiver of any rule",
     file: "src/gate/waivers.ts",
-    from: "one.rule === finding.rule && covers",
-    to: "covers",
+    from: "reach.sameRule(one.rule, finding.rule) && covers(one",
+    to: "covers(one",
     tests: ["test/gate"],
   },
   {

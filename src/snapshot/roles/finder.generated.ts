@@ -1,4 +1,4 @@
-// Made by scripts/generate-role-finder.mjs from assembly/roles; not to be edited.
+// Made by scripts/generate-wasm.mjs from assembly/roles/roles.ts; not to be edited.
 
 /** The finder's WebAssembly, in base64. */
 export const finder = [

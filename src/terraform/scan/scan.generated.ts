@@ -1,4 +1,4 @@
-// Made by scripts/generate-scanner.mjs from assembly/scan.ts; not to be edited.
+// Made by scripts/generate-wasm.mjs from assembly/scan.ts; not to be edited.
 
 /** The scanner's WebAssembly, in base64. */
 export const scanner = [

@@ -20,7 +20,7 @@ export function snapshotOf(endpoint: string, accounts: readonly string[], now: s
 }
 
 /** What the emulator has: neither Roles Anywhere nor Access Analyzer. */
-const emulated = [
+export const emulated = [
   "authorization-details",
   "roles",
   "access-keys",

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 describe("the scanner's module", () => {
   it("is what its source compiles to", () => {
-    const script = join(__dirname, "../../../scripts/generate-scanner.mjs");
+    const script = join(__dirname, "../../../scripts/generate-wasm.mjs");
     expect(() => execFileSync(process.execPath, [script, "--check"], { stdio: "pipe" })).not.toThrow();
   });
 });
