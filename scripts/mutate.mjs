@@ -41,7 +41,8 @@ for (const { name, file, from } of wanted) {
 }
 if (new Set(mutations.map(({ name }) => name)).size !== mutations.length) problems.push("two mutations have one name");
 if (problems.length === 0) {
-  const whole = await run([...new Set(wanted.flatMap(({ tests }) => tests))]);
+  const all = new Set(wanted.flatMap(({ tests }) => tests));
+  const whole = await run([`--maxWorkers=${availableParallelism()}`, ...all]);
   if (whole.status !== 0) problems.push(`the tests fail without any mutation:\n${whole.text.slice(-3000)}`);
 }
 if (problems.length === 0) {
