@@ -1,5 +1,5 @@
 // The layers of DESIGN §3: each may import anything to its left, and nothing else.
-const verbs = ["check", "synth", "gate", "snapshot", "drift"];
+const verbs = ["check", "synth", "gate", "snapshot", "drift", "review", "grants"];
 const layers = [
   ["time", "diagnostics"],
   ["estate"],
