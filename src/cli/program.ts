@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from "commander";
 import type { CheckOptions } from "./commands/check";
+import type { CodeownersOptions } from "./commands/codeowners";
 import type { DriftOptions } from "./commands/drift";
 import type { GateOptions } from "./commands/gate";
 import type { InitOptions } from "./commands/init";
@@ -246,6 +247,36 @@ Exit status:
     )
     .action(async (cloud: "aws" | "gcp", options: SnapshotOptions) =>
       finish(await (await import("./commands/snapshot.js")).snapshot(cloud, options)),
+    );
+
+  program
+    .command("codeowners")
+    .description("write the code-owners file: who is asked for review of which file of the estate")
+    .argument("[dir]", "where the estate is", path, "access")
+    .addOption(
+      new Option("--out <file>", "the code-owners file (the repository's own if not given)").argParser(pathOfOption),
+    )
+    .addOption(new Option("--check [file]", "write nothing; say whether the file is current").argParser(pathOfOption))
+    .option("--sections", "GitLab: a section for each team, so that each of them is asked")
+    .addHelpText(
+      "after",
+      `
+Lines outside of the block from "# leasehold: begin" to "# leasehold: end" stay as they are. Code owners are only
+asked, and on GitHub any one owner of a file suffices: leasehold review decides.
+
+Examples:
+  leasehold codeowners
+  leasehold codeowners infra/access --out .github/CODEOWNERS
+  leasehold codeowners --check                     for CI
+
+Exit status:
+  0   written, or current
+  1   not current, or governance cannot be asked
+  2   usage, an estate that does not load or link, marks that are missing or repeated
+  70  a fault in leasehold`,
+    )
+    .action(async (directory: string, options: CodeownersOptions) =>
+      finish(await (await import("./commands/codeowners.js")).codeowners(directory, options)),
     );
 
   program

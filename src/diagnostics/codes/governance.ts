@@ -1,6 +1,7 @@
 import { agents } from "./governance/agents";
 import { approval } from "./governance/approval";
 import { breakGlass } from "./governance/break-glass";
+import { codeOwners } from "./governance/code-owners";
 import { durations } from "./governance/durations";
 import { enforceability } from "./governance/enforceability";
 import { grants } from "./governance/grants";
@@ -25,4 +26,5 @@ export const governance = {
   ...waivers,
   ...breakGlass,
   ...reviews,
+  ...codeOwners,
 };
