@@ -1,10 +1,11 @@
-import type { Nodes, Paragraph, PhrasingContent, Root, RootContent, TableRow, Text } from "mdast";
+import type { Paragraph, PhrasingContent, RootContent, TableRow, Text } from "mdast";
 import type { Severity } from "../diagnostics/diagnostic";
 import type { Finding } from "../rules/finding";
 import type { ReportContext } from "./context";
 import { coverageLines } from "./coverage";
 import { factColumns, factRow } from "./facts";
 import type { Judgement } from "./judgement";
+import { markdownWriter } from "./markdown-writer";
 import { placeOf } from "./place";
 import { plain } from "./plain";
 import { counted, summaryLine } from "./summary";
@@ -22,18 +23,7 @@ const headings: Readonly<Record<Severity, string>> = { error: "Errors", warning:
 
 /** For a pull request: a table of who, what, where and until when for each severity, and the mends beneath. */
 export async function markdown(judgement: Judgement, context: ReportContext): Promise<string> {
-  const [{ toMarkdown, defaultHandlers }, { gfmTableToMarkdown }] = await Promise.all([
-    import("mdast-util-to-markdown"),
-    import("mdast-util-gfm-table"),
-  ]);
-  const write = (children: readonly RootContent[]): string =>
-    toMarkdown({ type: "root", children: [...children] } satisfies Root as Nodes, {
-      bullet: "-",
-      extensions: [gfmTableToMarkdown({ tablePipeAlign: false })],
-      handlers: {
-        text: (node: Text, parent, state, info) => inert(defaultHandlers.text(node, parent, state, info)),
-      },
-    });
+  const write = await markdownWriter();
   const { findings } = judgement;
   const { facts, ...rest } = judgement;
   if (facts && facts.length + findings.length <= mostRows) {
@@ -135,17 +125,3 @@ function code(text: string): PhrasingContent {
 function cut(text: string): string {
   return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
 }
-
-/**
- * Code hosts look for mentions, references, addresses and emoji in text that is already rendered, where no escape is left; an
- * empty comment in the midst of one keeps them apart and is not seen. Strikes and formulae are signs of their own dialects.
- */
-function inert(text: string): string {
-  return text
-    .replace(/@|#(?=\d)|!(?=\d)|GH-(?=\d)|:\/\/|www\.|:(?=[\w+-]+:)/gi, (found) => `${found}${apart}`)
-    .replace(/(?<![0-9a-z])[0-9a-f]{7,40}(?![0-9a-z])/gi, (hash) => hash.replace(/.{4}(?=.)/g, `$&${apart}`))
-    .replaceAll("~", "&#126;")
-    .replaceAll("$", "&#36;");
-}
-
-const apart = "<!-- -->";

@@ -1,0 +1,98 @@
+import type { Change, GrantView, OwnersView } from "../../review/change";
+import { humanDuration } from "../../time/duration";
+import { lengthText, momentText, windowText } from "./moment";
+import { type Block, listed, type Phrase, type Section } from "./page";
+
+/** Who gains and who loses a lease: one row each, and what outlives them beneath. */
+export function leaseSection(changes: readonly Change[], zone: string | undefined): readonly Section[] {
+  const grants = changes.filter(({ subject }) => subject.part === "grants");
+  if (grants.length === 0) return [];
+  const blocks: Block[] = [
+    {
+      kind: "table",
+      head: ["Who", "Role", "Where", "When", "Why", "Answers for it"],
+      rows: grants.map((change) => rowOf(change, zone)),
+      noun: { one: "lease", many: "leases" },
+    },
+    ...detailsOf(grants),
+    ...residualsOf(grants),
+  ];
+  return [{ title: "Leases", blocks }];
+}
+
+function rowOf({ kind, grant }: Change, zone: string | undefined): readonly Phrase[] {
+  const view = grant?.is ?? grant?.was;
+  if (view === undefined) return [[], [], [], [], [], []];
+  const { identity, role, amount, places, ticket, justification, owners, task } = view;
+  const verb = { added: "gains", removed: "no longer declared", changed: "changes" }[kind];
+  return [
+    [{ code: identity }, `${kindText(view)}: ${verb}`],
+    [{ code: role }, `: ${amount.text}`, ...(task === undefined ? [] : [", task ", { code: task }])],
+    places.flatMap(({ target, environment }, position) => [
+      ...(position === 0 ? [] : [", "]),
+      { code: target },
+      ...(environment === undefined ? [] : [` (${environment})`]),
+    ]),
+    [whenText(kind, grant?.was, grant?.is, zone)],
+    [listedOf([ticket, justification]) || "nothing is said"],
+    [ownersText(owners)],
+  ];
+}
+
+/** A person needs no word. */
+function kindText({ kind, sponsor }: GrantView): string {
+  if (kind === "person") return "";
+  return ` (${kind}${sponsor === undefined ? "" : `, sponsored by ${sponsor}`})`;
+}
+
+function whenText(
+  kind: Change["kind"],
+  was: GrantView | undefined,
+  is: GrantView | undefined,
+  zone: string | undefined,
+): string {
+  const now = is === undefined ? undefined : timeText(is, zone);
+  const before = was === undefined ? undefined : timeText(was, zone);
+  if (kind === "removed" || now === undefined) return `was ${before ?? "nothing"}`;
+  return before === undefined || before === now ? now : `${now}; was ${before}`;
+}
+
+function timeText({ window, requested, length, ended }: GrantView, zone: string | undefined): string {
+  if (window === undefined) {
+    return requested ? `${humanDuration(length)} from its activation` : "over before it began";
+  }
+  const how = ended === undefined ? "" : `, ${ended.how} at ${momentText(ended.at, zone)}`;
+  return `${windowText(window, zone)}, ${lengthText(window)}${how}`;
+}
+
+/** `payments; platform (platform), payments (business)`. */
+function ownersText({ entitlement, platform, business }: OwnersView): string {
+  const others = [...platform.map((name) => `${name} (platform)`), ...(business ? [`${business} (business)`] : [])];
+  return [entitlement ?? "nobody", ...(others.length === 0 ? [] : [listed(others)])].join("; ");
+}
+
+/** What is changed of grants that are declared already. */
+function detailsOf(grants: readonly Change[]): readonly Block[] {
+  const items = grants
+    .filter(({ kind }) => kind === "changed")
+    .map(({ subject, effects }) => ({
+      phrase: [{ code: subject.name }, `: ${effects.map(({ text }) => text).join("; ") || "nothing that matters"}`],
+    }));
+  return items.length === 0 ? [] : [{ kind: "items", items, noun: { one: "grant", many: "grants" } }];
+}
+
+/** What the cloud cannot end (law 1), once for each role. */
+function residualsOf(grants: readonly Change[]): readonly Block[] {
+  const byRole = new Map<string, readonly string[]>();
+  for (const { grant } of grants) {
+    if (grant?.is && grant.is.residuals.length > 0) byRole.set(grant.is.role, grant.is.residuals);
+  }
+  const items = [...byRole].map(([role, residuals]) => ({
+    phrase: ["What outlives a lease of ", { code: role }, `: ${listed(residuals, 5)}`],
+  }));
+  return items.length === 0 ? [] : [{ kind: "items", items, noun: { one: "role", many: "roles" } }];
+}
+
+function listedOf(parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== "").join(": ");
+}
