@@ -140,7 +140,10 @@ export class Drift {
         estates: this.#grounds.all.map(({ estate }) => estate.name),
         targets: targets.length,
         leases: targets.reduce((sum, { leases }) => sum + leases.length, 0),
-        policies: targets.reduce((sum, { policies }) => sum + policies.length, 0),
+        policies: targets.reduce(
+          (sum, { expected }) => sum + expected.filter(({ policy }) => policy !== undefined).length,
+          0,
+        ),
       },
     };
   }
@@ -216,24 +219,25 @@ export class Drift {
   #missingIn(ground: Ground, target: TargetPromise): void {
     const of = { ground, target };
     const elsewhere = (grant: string) => this.#seen.has(leaseKey(ground.estate.name, target.target.name, grant));
-    for (const { lease, shape } of target.roles) {
-      if (this.now >= lease.window.end || this.#seen.has(shape.arn) || elsewhere(lease.grant.name)) continue;
-      this.#put(missingLease(of, lease, shape.arn, shape.arn, shape.instance.address, this.#roots));
+    for (const { arn, address, lease } of target.expected) {
+      if (lease === undefined || this.now >= lease.window.end || this.#seen.has(arn) || elsewhere(lease.grant.name))
+        continue;
+      this.#put(missingLease(of, lease, arn, arn, address, this.#roots));
     }
     for (const promised of target.bindings) {
       const { lease, binding } = promised;
       if (this.now >= lease.window.end || this.#seen.has(bindingKey(promised)) || elsewhere(lease.grant.name)) continue;
       this.#put(missingLease(of, lease, binding.role, binding.member, binding.instance.address, this.#roots));
     }
-    for (const promised of target.policies) {
-      const { shape, grant } = promised;
+    for (const { arn, address, policy } of target.expected) {
+      if (policy === undefined) continue;
       const over = target.leases.some(
-        ({ grant: { name }, window }) => name === grant && (this.now >= window.end || elsewhere(name)),
+        ({ grant: { name }, window }) => name === policy.grant && (this.now >= window.end || elsewhere(name)),
       );
-      if (this.#seen.has(shape.arn) || over) continue;
+      if (this.#seen.has(arn) || over) continue;
       const said = "is not there, so that nobody can be given what it permits";
-      const deviation = { kind: "permissions-changed", said, mend: shape.instance.address } as const;
-      for (const one of policyFindings(of, promised, shape.arn, [deviation], this.#roots)) this.#put(one);
+      const deviation = { kind: "permissions-changed", said, mend: address } as const;
+      for (const one of policyFindings(of, policy, arn, [deviation], this.#roots)) this.#put(one);
     }
   }
 

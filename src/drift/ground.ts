@@ -1,4 +1,5 @@
 import { namingOf } from "../aws/emit/names";
+import { accountOfArn } from "../aws/read/role-shapes";
 import type { Estate, Identity, Target } from "../estate/types";
 import type { Declared } from "../expect/declared";
 import {
@@ -33,21 +34,22 @@ export interface Of<T> {
 /** A target, and of which estate it is. */
 export type Place = Pick<Of<unknown>, "ground" | "target">;
 
-function add(to: Map<string, Place[]>, key: string, place: Place): void {
-  const known = to.get(key);
-  if (known === undefined) to.set(key, [place]);
-  else known.push(place);
+/** What is promised under an ARN. */
+export interface Promised<T> {
+  get(arn: string): Of<T> | undefined;
+  has(arn: string): boolean;
 }
 
 /** All estates together: what any of them explains is explained. */
 export class Grounds {
   readonly all: readonly Ground[];
-  readonly roles = new Map<string, Of<PromisedRole>>();
-  readonly policies = new Map<string, Of<PromisedPolicy>>();
+  /** By ARN. */
+  readonly roles: Promised<PromisedRole>;
+  /** By ARN. */
+  readonly policies: Promised<PromisedPolicy>;
   readonly bindings: readonly Of<PromisedBinding>[];
   /** Containers of which something is declared. */
   readonly containers: ReadonlySet<string>;
-  readonly #promising = new Map<string, Place[]>();
   readonly #places = new Map<string, Place[]>();
   readonly #deployers = new Map<string, Target>();
 
@@ -59,16 +61,9 @@ export class Grounds {
       for (const target of ground.targets) {
         containers.add(target.container);
         const place = { ground, target };
-        add(this.#places, target.container, place);
-        for (const { shape } of target.roles) add(this.#promising, shape.arn, place);
-        for (const { shape } of target.policies) add(this.#promising, shape.arn, place);
-        for (const promised of target.roles) {
-          const { arn } = promised.shape;
-          // By its path a role is known to be no one else's before it is read.
-          if (!arn.includes(`:role${ground.path}`)) throw new Error(`fault in leasehold: ${arn} stands at no own path`);
-          this.roles.set(arn, { ground, target, promised });
-        }
-        for (const promised of target.policies) this.policies.set(promised.shape.arn, { ground, target, promised });
+        const known = this.#places.get(target.container);
+        if (known === undefined) this.#places.set(target.container, [place]);
+        else known.push(place);
         for (const promised of target.bindings) bindings.push({ ground, target, promised });
         const deployer = deployerOf(target.target);
         if (deployer !== undefined) this.#deployers.set(deployer, target.target);
@@ -76,6 +71,8 @@ export class Grounds {
     }
     this.bindings = bindings;
     this.containers = containers;
+    this.roles = this.#promised("role", ({ roles }) => roles);
+    this.policies = this.#promised("policy", ({ policies }) => policies);
   }
 
   /** The same with other explanations. */
@@ -85,7 +82,7 @@ export class Grounds {
 
   /** The targets that promise a role or a policy. */
   promising(arn: string): readonly Place[] {
-    return this.#promising.get(arn) ?? [];
+    return this.#own(arn).filter(({ target }) => target.roles.has(arn) || target.policies.has(arn));
   }
 
   /** The targets in an account or project. */
@@ -105,6 +102,23 @@ export class Grounds {
       if (found) return found;
     }
     return undefined;
+  }
+
+  /** The targets in the account that an own ARN names: no others are compiled for it. */
+  #own(arn: string): readonly Place[] {
+    return this.ownPath(arn) === undefined ? [] : this.targetsIn(accountOfArn(arn) ?? "");
+  }
+
+  #promised<T>(kind: "role" | "policy", of: (target: TargetPromise) => ReadonlyMap<string, T>): Promised<T> {
+    const get = (arn: string): Of<T> | undefined => {
+      if (!arn.includes(`:${kind}/`)) return undefined;
+      for (const { ground, target } of this.#own(arn)) {
+        const promised = of(target).get(arn);
+        if (promised !== undefined) return { ground, target, promised };
+      }
+      return undefined;
+    };
+    return { get, has: (arn) => get(arn) !== undefined };
   }
 
   /** Does an ARN stand below the path of one of the estates? */
