@@ -31,7 +31,7 @@ export function owners(estate: Estate, report: Reporter): void {
 }
 
 /** The teams that answer for something, each with what. */
-function answersFor(estate: Estate): ReadonlyMap<Team, readonly string[]> {
+export function answersFor(estate: Estate): ReadonlyMap<Team, readonly string[]> {
   const all = new Map<Team, string[]>();
   const add = (team: Team | undefined, what: string): void => {
     if (!team) return;

@@ -7,6 +7,7 @@ import type { InitOptions } from "./commands/init";
 import type { SchemaOptions } from "./commands/schema";
 import type { SnapshotOptions } from "./commands/snapshot";
 import type { SynthOptions } from "./commands/synth";
+import { addGrantCommands } from "./grants/program";
 import { failOnOption, formatOption, gathered, maxAgeOption, nowOption, path, pathOfOption, words } from "./options";
 import { version } from "./version";
 
@@ -278,6 +279,8 @@ Exit status:
     .action(async (directory: string, options: CodeownersOptions) =>
       finish(await (await import("./commands/codeowners.js")).codeowners(directory, options)),
     );
+
+  addGrantCommands(program, finish);
 
   program
     .command("rules")

@@ -27,7 +27,7 @@ describe("what the command line cannot follow ends in 2, says why, and prints no
     ["no time at all", ["check", "--now", "today"], /2026-11-23T09:00:00Z/],
     ["an empty directory name", ["check", ""], /names nothing/],
     ["a directory name with a NUL", ["check", "--out", "a\u0001b\u001b[31m", "--nope"], /unknown option/],
-    ["a verb of a later version", ["offboard"], /unknown command 'offboard'/],
+    ["a verb of a later version", ["migrate"], /unknown command 'migrate'/],
     ["gate without a plan", ["gate"], /missing required argument 'plan'/],
     ["gate with two plans", ["gate", "a.json", "b.json"], /too many arguments/],
     ["a flag where a directory should be", ["gate", "p", "--estate", "--facts"], /A path is missing here/],
