@@ -7,11 +7,27 @@ export type Coding = "encoded" | "small-hex" | "plain" | "object";
 /** Writes a policy another way that says the same: order, case of actions, a text for a list of one, white space. */
 export function disguised(text: string, random: Random, coding: Coding): string | { readonly [key: string]: Json } {
   const document = other(JSON.parse(text) as Json, "", random) as { readonly [key: string]: Json };
+  return coded(document, coding, random.pick([0, 1, 4, "\t"]));
+}
+
+/** A policy as Terraform's AWS provider hands it over, and as the API tells it again: keys in order, no white space. */
+export function undisguised(text: string, coding: Coding): string | { readonly [key: string]: Json } {
+  return coded(inOrder(JSON.parse(text) as Json) as { readonly [key: string]: Json }, coding, 0);
+}
+
+function coded(document: { readonly [key: string]: Json }, coding: Coding, space: number | string) {
   if (coding === "object") return document;
-  const spaced = JSON.stringify(document, undefined, random.pick([0, 1, 4, "\t"]));
+  const spaced = JSON.stringify(document, undefined, space);
   if (coding === "plain") return spaced;
   const encoded = rfc3986(spaced);
   return coding === "encoded" ? encoded : encoded.replace(/%[0-9A-F]{2}/g, (each) => each.toLowerCase());
+}
+
+function inOrder(value: Json): Json {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((each: Json) => inOrder(each));
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(members.map(([key, each]) => [key, inOrder(each as Json)]));
 }
 
 /** RFC 3986: everything but letters, digits and `-._~`. */

@@ -17,7 +17,7 @@ import { settledLandscape } from "../../src/expect/settled";
 import { lower } from "../../src/lease/lower";
 import type { TargetLeases } from "../../src/lease/types";
 import type { ResourceInstance } from "../../src/terraform/instance";
-import { type Coding, disguised, shuffled } from "./disguise";
+import { type Coding, disguised, shuffled, undisguised } from "./disguise";
 
 /** What every holder of policies has; documents are JSON text by the policy's name. */
 interface Held {
@@ -294,9 +294,6 @@ function listed(name: string, { arn, path, description, session, created }: Live
 function documents({ coding = "encoded", disguise = false }: Telling, random: Random) {
   return (text: string) => {
     const how = coding === "mixed" ? random.pick<Coding>(["encoded", "small-hex", "plain", "object"]) : coding;
-    return disguised(text, disguise ? random : plain, how);
+    return disguise ? disguised(text, random, how) : undisguised(text, how);
   };
 }
-
-/** Chooses the first of whatever there is, so that nothing changes. */
-const plain: Random = { below: (below) => below - 1, pick: (items) => items[0] as never };
