@@ -29,25 +29,27 @@ export interface Subject {
 /** What a change comes to, gravest first: what protects others goes, somebody gains, something is widened, … */
 export type Direction = "unguards" | "gains" | "widens" | "loses" | "tightens" | "restates";
 
+/** Of what a change is: a lease, a maximum, who is eligible, who approves, what is allowed, where, exceptions, who owns. */
+export type Aspect =
+  | "access"
+  | "maximum"
+  | "eligibility"
+  | "approval"
+  | "privilege"
+  | "scope"
+  | "persistence"
+  | "requirements"
+  | "ownership"
+  | "exception"
+  | "guardrail"
+  | "identity"
+  | "membership"
+  | "review";
+
 /** One consequence of a change, for people. */
 export interface Effect {
   readonly direction: Direction;
-  /** Of what: a lease, a maximum, who is eligible, who approves, what is allowed, where, exceptions, who owns. */
-  readonly aspect:
-    | "access"
-    | "maximum"
-    | "eligibility"
-    | "approval"
-    | "privilege"
-    | "scope"
-    | "persistence"
-    | "requirements"
-    | "ownership"
-    | "exception"
-    | "guardrail"
-    | "identity"
-    | "membership"
-    | "review";
+  readonly aspect: Aspect;
   /** One sentence without a full stop, plain text: `dana may hold instance-operator for 4 h instead of 2 h`. */
   readonly text: string;
 }

@@ -1,0 +1,162 @@
+import { maximumOf } from "../../check/ceilings";
+import type { Identity, IdentityKind, Role, Target } from "../../estate/types";
+import { containerOf } from "../../expect/leases";
+import type { EntitlementFact, Fact, Scope } from "../../facts/fact";
+import type { Provenance } from "../../facts/provenance";
+import { canonicalText, sorted } from "../../lease/digest";
+import { formatDuration, humanDuration, type Seconds } from "../../time/duration";
+import { formatClockTime } from "../../time/recurring";
+import { type Amounts, heldByRole } from "./amount";
+import { limitsIn } from "./limits";
+import { approverNames, everyone, namesIn } from "./people";
+import { placeText } from "./words";
+
+/** Where a declared fact stands: `roles.reader`, and the target where it is one of several. */
+export function declaredAt(address: string, type: string, target?: Target, others: readonly string[] = []): Provenance {
+  return {
+    address,
+    addresses: [address, ...others],
+    type,
+    ...(target === undefined ? {} : { index: target.name }),
+    change: "no-op",
+  };
+}
+
+export function scopeOf(target: Target): Scope {
+  return { cloud: target.cloud.kind, container: containerOf(target), text: placeText(target) };
+}
+
+/** A role's targets in both clouds, each once. */
+export function targetsOf({ aws, gcp }: Pick<Role, "aws" | "gcp">): ReadonlySet<Target> {
+  return new Set([...(aws?.targets ?? []), ...(gcp?.targets ?? [])]);
+}
+
+/** What a role promises: who may ask for it where and for how long, what limits it, who answers. */
+export function factsOfRole(role: Role, ownerTag: string | undefined, amounts: Amounts): readonly Fact[] {
+  const address = `roles.${role.name}`;
+  const entitlements = [...targetsOf(role)].flatMap((target) => entitlementsIn(role, target, ownerTag, amounts));
+  return [
+    ...entitlements,
+    {
+      kind: "guardrail",
+      guardrail: "guard",
+      protects: address,
+      content: limitsText(role),
+      from: declaredAt(address, "role"),
+    },
+    { kind: "ownership", tags: tagsOf(role), partial: false, from: declaredAt(address, "role") },
+  ];
+}
+
+/** One for each maximum that kinds of identities have, and one for those whose request needs no person. */
+function entitlementsIn(
+  role: Role,
+  target: Target,
+  ownerTag: string | undefined,
+  amounts: Amounts,
+): readonly EntitlementFact[] {
+  const held = heldByRole(role);
+  const limits = limitsIn(role, target, ownerTag);
+  const scope = scopeOf(target);
+  const { privilege, permissions } =
+    target.cloud.kind === "aws" ? amounts.inAws(held, limits) : amounts.inGcp(held, scope.text, limits);
+  const common = {
+    kind: "entitlement",
+    name: role.name,
+    ...(privilege === undefined ? {} : { privilege }),
+    // What is promised is part of what may be asked for.
+    scope: { ...scope, text: `${scope.text}: ${canonicalText(permissions.map(plainPermission))}` },
+    from: declaredAt(`roles.${role.name}`, "role", target),
+  } as const;
+  const approval = stepsOf(role);
+  const found: EntitlementFact[] = [];
+  for (const [maximum, eligible] of byMaximum(role)) {
+    const because = `a lease of role "${role.name}" lasts at most ${humanDuration(maximum)}`;
+    found.push({
+      ...common,
+      eligible,
+      maximum,
+      ...(approval === undefined ? {} : { approval }),
+      bound: { kind: "eligible", maximum, because },
+    });
+  }
+  const auto = role.approval?.auto;
+  if (auto !== undefined) {
+    const because = `nobody is asked when ${auto.when}`;
+    found.push({ ...common, eligible: namesIn(auto.for), approval: [], bound: { kind: "eligible", because } });
+  }
+  return found;
+}
+
+function plainPermission({
+  actions,
+  resources,
+  conditions,
+}: {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly conditions?: readonly string[];
+}) {
+  return { actions, resources, ...(conditions === undefined ? {} : { conditions }) };
+}
+
+function byMaximum(role: Role): ReadonlyMap<Seconds, readonly string[]> {
+  const found = new Map<Seconds, string[]>();
+  for (const [name, { kind }] of [...everyone(role.eligible)].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const maximum = maximumOf(role, kind);
+    found.set(maximum, [...(found.get(maximum) ?? []), name]);
+  }
+  if (found.size === 0) found.set(role.maxTtl, []);
+  return found;
+}
+
+function stepsOf({ approval }: Role): EntitlementFact["approval"] {
+  if (approval === undefined) return undefined;
+  return approval.steps.map(({ group, count }) => ({ count, approvers: approverNames(group) }));
+}
+
+/** What limits every lease of a role, in one spelling. */
+function limitsText({
+  persistence,
+  require,
+  extensions,
+  isolation,
+  sensitivity,
+  review,
+  limits,
+  maxTtl,
+}: Role): string {
+  const kinds: readonly Exclude<IdentityKind, "group">[] = ["agent", "person", "workload"];
+  return canonicalText({
+    extensions: extensions && { count: extensions.count, upTo: formatDuration(extensions.upTo) },
+    isolation,
+    limits: Object.fromEntries(kinds.map((kind) => [kind, formatDuration(Math.min(maxTtl, limits[kind] ?? maxTtl))])),
+    persistence: persistence.kind === "allow" ? sorted(persistence.actions) : persistence.kind,
+    require: {
+      justification: require.justification,
+      mfa: require.mfa,
+      ticket: require.ticket,
+      within: sorted(
+        require.within.map(({ days, from, to, zone }) =>
+          [sorted(days).join(" "), formatClockTime(from), formatClockTime(to), zone].join(" "),
+        ),
+      ),
+    },
+    review: review && formatDuration(review.every),
+    sensitivity,
+  });
+}
+
+function tagsOf({ owners }: Role): Readonly<Record<string, string>> {
+  const { entitlement, platform, business } = owners;
+  return {
+    ...(entitlement === undefined ? {} : { owner: entitlement.name }),
+    ...(platform === undefined ? {} : { "platform-owner": platform.name }),
+    ...(business === undefined ? {} : { "business-owner": business.name }),
+  };
+}
+
+/** Everyone who may ask for a role, by name. */
+export function eligibleFor(role: Role): ReadonlyMap<string, Identity> {
+  return everyone(role.eligible);
+}
