@@ -59,6 +59,11 @@ Examples:
     .command("check")
     .description("say whether an estate is valid and governed")
     .argument("[dir]", "where the estate is", path, "access")
+    .addOption(
+      new Option("--hosting <file>", "judge too whether the hosting service lets anybody past an approval").argParser(
+        pathOfOption,
+      ),
+    )
     .addOption(formatOption())
     .addOption(new Option("--out <file>", "write the report to a file").argParser(pathOfOption))
     .addOption(nowOption())
@@ -71,6 +76,7 @@ Examples:
   leasehold check infra/access --fail-on warning
   leasehold check --format sarif --out leasehold.sarif
   leasehold check --now 2026-11-23T09:00:00Z      as it will be judged then
+  leasehold check --hosting hosting.json          branch and environment protection: the service's REST answers
 ${statuses}`,
     )
     .action(async (directory: string, options: CheckOptions) =>

@@ -15,12 +15,16 @@ export interface CheckOptions {
   readonly out?: string;
   readonly now?: Instant;
   readonly failOn?: FailOn;
+  readonly hosting?: string;
 }
 
 /** `leasehold check`: is the estate valid and governed. */
 export async function check(directory: string, options: CheckOptions): Promise<ExitStatus> {
   const progress = startProgress();
   try {
+    // Before the estate, so that a file of another shape is told at once.
+    const hosting =
+      options.hosting === undefined ? undefined : (await import("../check/hosting.js")).hostingFrom(options.hosting);
     progress.phase(`Reading ${directory}`);
     const loaded = loadEstate(directory);
     const found: Diagnostic[] = [...loaded.diagnostics];
@@ -29,6 +33,10 @@ export async function check(directory: string, options: CheckOptions): Promise<E
       progress.phase(`Checking ${counted(roles.size, "role")} and ${counted(grants.size, "grant")}`);
       const now = options.now ?? systemClock.now();
       found.push(...checkEstate(loaded.estate, { now }));
+    }
+    if (hosting !== undefined && options.hosting !== undefined) {
+      const { judgeHosting } = await import("../../check/hosting/hosting.js");
+      found.push(...judgeHosting(hosting, options.hosting, loaded.estate));
     }
     const judgement = judge(found, {
       ...(options.failOn === undefined ? {} : { failOn: options.failOn }),

@@ -5,6 +5,7 @@ import { codeOwners } from "./governance/code-owners";
 import { durations } from "./governance/durations";
 import { enforceability } from "./governance/enforceability";
 import { grants } from "./governance/grants";
+import { hosting } from "./governance/hosting";
 import { identities } from "./governance/identities";
 import { owners } from "./governance/owners";
 import { persistence } from "./governance/persistence";
@@ -27,4 +28,5 @@ export const governance = {
   ...breakGlass,
   ...reviews,
   ...codeOwners,
+  ...hosting,
 };
