@@ -4,13 +4,13 @@ const concern = "governance";
 const controls = ["CM-3", "AC-5"];
 
 /** One protection of a branch that is not there. */
-interface OfBranch {
+export interface OfBranch {
   readonly branch: string;
   /** How the hosting service calls what should be set. */
   readonly setting: string;
 }
 
-interface OfEnvironment {
+export interface OfEnvironment {
   readonly environment: string;
   readonly setting: string;
 }
