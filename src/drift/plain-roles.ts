@@ -15,9 +15,12 @@ import { reviewEvery } from "./further";
 
 /** What tells the roles of estates from all others. */
 export interface OwnRoles {
-  /** Where their leases stand, as their ARNs have it: `:role/leasehold/acme/`. */
-  readonly paths: readonly string[];
+  /** Where their leases stand, as their ARNs have it: `:role/leasehold/acme/`; undefined as long as it is not known. */
+  readonly paths: readonly string[] | undefined;
 }
+
+/** Where the leases of some estate may stand: below its prefix and its name, which has no dot, as paths of services have. */
+const someEstate = /:role\/[^/]+\/[^/.]+\//;
 
 /** The roles of declared estates. */
 export function ownRoles(declared: readonly Declared[]): OwnRoles {
@@ -43,7 +46,8 @@ export class PlainRoles implements SilentRoles {
   isSilent(role: PlainRole, account: string): boolean {
     const { arn, name, trust, created, lastUsed, boundary, attached } = role;
     if (partitionOf(arn, account) === undefined || !arn.endsWith(`/${name}`)) return false;
-    if (this.own.paths.some((path) => arn.includes(path))) return false;
+    const { paths } = this.own;
+    if (paths === undefined ? someEstate.test(arn) : paths.some((path) => arn.includes(path))) return false;
     if (!this.#isForServices(trust)) return false;
     const [made, used] = [this.#at(created), this.#at(lastUsed)];
     if (made === "none" || used === "none" || !attached.every(isArn)) return false;

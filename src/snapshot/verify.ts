@@ -11,6 +11,7 @@ export class VerifiedFolder {
   readonly #path: string;
   readonly #real: string;
   #finder: RoleFinder | undefined;
+  #parsed = 0;
 
   /** @throws the file system's error where there is no such folder */
   constructor(path: string) {
@@ -18,10 +19,17 @@ export class VerifiedFolder {
     this.#real = realpathSync.native(path);
   }
 
+  /** How many bytes of text were made values of. */
+  get parsed(): number {
+    return this.#parsed;
+  }
+
   /** The content of a file, read and digested once; or a clause that says why it is not believed. */
   json(file: SnapshotFile): { readonly value: unknown } | { readonly fault: string } {
     const read = this.#content(file, (size) => Buffer.allocUnsafe(size));
-    return "fault" in read ? read : readJson(read.content);
+    if ("fault" in read) return read;
+    this.#parsed += read.content.length;
+    return readJson(read.content);
   }
 
   /**
@@ -48,7 +56,9 @@ export class VerifiedFolder {
       pieces.push(content.subarray(done, role.from), nothing);
       done = role.to;
     }
-    const rest = readJson(Buffer.concat([...pieces, content.subarray(done)]));
+    const text = Buffer.concat([...pieces, content.subarray(done)]);
+    this.#parsed += text.length;
+    const rest = readJson(text);
     if ("fault" in rest || !isObject(rest.value) || !Array.isArray(rest.value.RoleDetailList)) return undefined;
     const roles: readonly unknown[] = rest.value.RoleDetailList;
     const others = roles.filter((role) => role !== 0);

@@ -5,11 +5,13 @@ import { ownRoles, PlainRoles } from "../../drift/plain-roles";
 import { foundInPlan } from "../../drift/sources/plan";
 import { foundInState } from "../../drift/sources/state";
 import type { TrailUses } from "../../drift/trail/uses";
+import { ReadingAhead } from "../../drift/workers/ahead";
 import type { Declared } from "../../expect/declared";
 import { conclude, type FailOn, type JudgementError, type JudgementOptions } from "../../report/judgement";
 import type { Format } from "../../report/render";
 import { counted } from "../../report/summary";
 import type { Finding } from "../../rules/finding";
+import type { AgeLimit } from "../../snapshot/age";
 import { defaultMaxAge } from "../../snapshot/manifest";
 import { openForComparing } from "../../snapshot/open";
 import { PlanError } from "../../terraform/plan/error";
@@ -57,8 +59,11 @@ export async function drift(directories: readonly string[], options: DriftOption
   }
   process.getBuiltinModule("node:v8").setFlagsFromString(engineFlag);
   const progress = startProgress();
+  const now = options.now ?? systemClock.now();
+  const limit: AgeLimit = { now, maxAge: options.maxAge ?? defaultMaxAge };
+  // Accounts are read in a thread of their own while what is declared is loaded.
+  const readings = snapshot.map((path) => ReadingAhead.start(path, limit));
   try {
-    const now = options.now ?? systemClock.now();
     const estates = (directories.length === 0 ? ["access"] : directories).map((directory) => {
       progress.phase(`Reading ${directory}`);
       return loadForJudging(directory, now);
@@ -71,7 +76,9 @@ export async function drift(directories: readonly string[], options: DriftOption
     if (errors.length > 0 || declared.length < estates.length) {
       return await deliver(conclude(errors, ungoverned, { ...common, ...namesOf(estates) }), options);
     }
-    const outcome = await compare(declared, now, options, progress);
+    const own = ownRoles(declared);
+    for (const ahead of readings) ahead?.tell(own);
+    const outcome = await compare(declared, limit, readings, options, progress);
     progress.end();
     const judgement = conclude(outcome.unreadable.map(errorOf), located(outcome, declared, options.format), {
       ...common,
@@ -92,49 +99,43 @@ export async function drift(directories: readonly string[], options: DriftOption
     return await deliver(judgement, options);
   } finally {
     progress.end();
+    for (const ahead of readings) await ahead?.close();
   }
 }
 
 async function compare(
   declared: readonly Declared[],
-  now: Instant,
-  { state = [], plan = [], snapshot = [], trail, maxAge }: DriftOptions,
+  limit: AgeLimit,
+  readings: readonly (ReadingAhead | undefined)[],
+  { state = [], plan = [], snapshot = [], trail }: DriftOptions,
   progress: Progress,
 ): Promise<DriftOutcome> {
-  // Accounts are read in a thread of their own while what is declared is compiled.
-  const { ReadingAhead } = await import("../../drift/workers/ahead.js");
-  const limit = { now, maxAge: maxAge ?? defaultMaxAge };
-  const own = ownRoles(declared);
-  const silent = new PlainRoles(own, now);
-  const readings = snapshot.map((path) => ReadingAhead.start(path, limit, own));
-  try {
-    const comparison = new Drift(declared, now);
-    for (const file of state) {
-      progress.phase(`Reading the state ${file}`);
-      await readable(file, comparison, async () => foundInState(file, await readStateFile(file)));
-    }
-    for (const file of plan) {
-      progress.phase(`Reading the plan ${file}`);
-      await readable(file, comparison, async () => foundInPlan(file, await planFrom(file)));
-    }
-    let places = 0;
-    for (const [position, path] of snapshot.entries()) {
-      progress.phase(`Reading the snapshot ${path}`);
-      const ahead = readings[position];
-      for await (const found of openForComparing(path, {
-        ...limit,
-        silent,
-        ...(ahead === undefined ? {} : { ahead }),
-      })) {
-        comparison.add(found);
-        places += 1;
-        progress.phase(`Compared ${counted(places, "place")} of ${path}`);
-      }
-    }
-    return comparison.finish(trail === undefined ? [] : await usesIn(trail, declared, now, progress));
-  } finally {
-    for (const ahead of readings) await ahead?.close();
+  const { now } = limit;
+  const silent = new PlainRoles(ownRoles(declared), now);
+  const comparison = new Drift(declared, now);
+  for (const file of state) {
+    progress.phase(`Reading the state ${file}`);
+    await readable(file, comparison, async () => foundInState(file, await readStateFile(file)));
   }
+  for (const file of plan) {
+    progress.phase(`Reading the plan ${file}`);
+    await readable(file, comparison, async () => foundInPlan(file, await planFrom(file)));
+  }
+  let places = 0;
+  for (const [position, path] of snapshot.entries()) {
+    progress.phase(`Reading the snapshot ${path}`);
+    const ahead = readings[position];
+    for await (const found of openForComparing(path, {
+      ...limit,
+      silent,
+      ...(ahead === undefined ? {} : { ahead }),
+    })) {
+      comparison.add(found);
+      places += 1;
+      progress.phase(`Compared ${counted(places, "place")} of ${path}`);
+    }
+  }
+  return comparison.finish(trail === undefined ? [] : await usesIn(trail, declared, now, progress));
 }
 
 /** What cannot be read is said, and the rest is compared all the same. */

@@ -6,7 +6,8 @@ import type { AccountWithout } from "../../snapshot/account-without";
 import type { AgeLimit } from "../../snapshot/age";
 import { type AccountsAhead, readManifest } from "../../snapshot/open";
 import type { OwnRoles } from "../plain-roles";
-import type { ReadingTask } from "./task";
+import type { ReadAhead, ReadingTask } from "./task";
+import { ToldLater } from "./told-later";
 
 /** For fewer accounts a thread takes longer to begin than to read them. */
 const fewest = 12;
@@ -16,14 +17,15 @@ const memory = 128;
 /** Of it what is new: little of a page outlives its account. */
 const young = 8;
 
-/** Reads the accounts of a snapshot in a thread of its own while the estates are compiled and earlier accounts are judged. */
+/** Reads the accounts of a snapshot in a thread of its own while the estates are loaded and earlier accounts are judged. */
 export class ReadingAhead implements AccountsAhead {
   readonly #worker: Worker;
+  readonly #own: ToldLater;
   readonly #taken: Int32Array;
   readonly #accounts: readonly string[];
-  readonly #read: (AccountWithout | undefined)[] = [];
+  readonly #read: ReadAhead[] = [];
   #next = 0;
-  #waiting: { resolve(read: AccountWithout | undefined): void; reject(fault: Error): void } | undefined;
+  #waiting: { resolve(read: ReadAhead): void; reject(fault: Error): void } | undefined;
   #fault: Error | undefined;
 
   /**
@@ -31,46 +33,54 @@ export class ReadingAhead implements AccountsAhead {
    *
    * @param entry the thread's program
    */
-  static start(
-    path: string,
-    limit: AgeLimit,
-    own: OwnRoles,
-    entry: string = join(__dirname, "reader.js"),
-  ): ReadingAhead | undefined {
+  static start(path: string, limit: AgeLimit, entry: string = join(__dirname, "reader.js")): ReadingAhead | undefined {
     if (availableParallelism() < 2 || !existsSync(entry)) return undefined;
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
     const read = readManifest(path, limit);
     const containers = "fault" in read ? [] : read.manifest.containers.filter(({ cloud }) => cloud === "aws");
     if (containers.length < fewest) return undefined;
+    const own = new ToldLater();
     const taken = new SharedArrayBuffer(4);
-    return new ReadingAhead(entry, { path, containers, limit, own, taken });
+    return new ReadingAhead(entry, { path, containers, limit, own: own.shared, taken }, own);
   }
 
-  private constructor(entry: string, task: ReadingTask) {
+  private constructor(entry: string, task: ReadingTask, own: ToldLater) {
+    this.#own = own;
     this.#taken = new Int32Array(task.taken);
     this.#accounts = task.containers.map(({ id }) => id);
     this.#worker = new Worker(entry, {
       workerData: task,
       resourceLimits: { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: young },
     });
-    this.#worker.on("message", (read: AccountWithout | null) => {
+    this.#worker.on("message", (read: ReadAhead) => {
       const waiting = this.#waiting;
       this.#waiting = undefined;
-      if (waiting === undefined) this.#read.push(read ?? undefined);
-      else waiting.resolve(read ?? undefined);
+      if (waiting === undefined) this.#read.push(read);
+      else waiting.resolve(read);
     });
     this.#worker.on("error", (error) => this.#fail(error instanceof Error ? error : new Error(String(error))));
     this.#worker.on("exit", () => this.#fail(new Error("fault in leasehold: the reading thread has ended too early")));
   }
 
-  take(account: string): Promise<AccountWithout | undefined> {
+  /** Says where the estates' own leases stand; until then all roles are read that may be some estate's. */
+  tell(own: OwnRoles): void {
+    this.#own.tell(own);
+  }
+
+  async take(account: string): Promise<AccountWithout | undefined> {
     if (this.#accounts[this.#next] !== account) {
-      return Promise.reject(new Error(`fault in leasehold: ${account} is not the account that was read next`));
+      throw new Error(`fault in leasehold: ${account} is not the account that was read next`);
     }
     this.#next += 1;
-    Atomics.add(this.#taken, 0, 1);
+    const { read, weight } = await this.#answer();
+    Atomics.add(this.#taken, 0, weight);
     Atomics.notify(this.#taken, 0);
-    if (this.#read.length > 0) return Promise.resolve(this.#read.shift());
+    return read ?? undefined;
+  }
+
+  #answer(): Promise<ReadAhead> {
+    const first = this.#read.shift();
+    if (first !== undefined) return Promise.resolve(first);
     if (this.#fault !== undefined) return Promise.reject(this.#fault);
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };

@@ -1,6 +1,6 @@
+import type { AccountWithout } from "../../snapshot/account-without";
 import type { AgeLimit } from "../../snapshot/age";
 import type { SnapshotContainer } from "../../snapshot/manifest";
-import type { OwnRoles } from "../plain-roles";
 
 /** What the reading thread is to do: each account is answered by one message, in order. */
 export interface ReadingTask {
@@ -9,10 +9,19 @@ export interface ReadingTask {
   /** The AWS accounts in it. */
   readonly containers: readonly SnapshotContainer[];
   readonly limit: AgeLimit;
-  readonly own: OwnRoles;
-  /** One number: how many accounts have been asked for. */
+  /** Of `ToldLater`. */
+  readonly own: SharedArrayBuffer;
+  /** One number: the weight of the accounts that have been asked for. */
   readonly taken: SharedArrayBuffer;
 }
 
-/** So many accounts wait at the most, so that memory does not grow with their number. */
-export const mostAhead = 64;
+/** The answer for one account. */
+export interface ReadAhead {
+  /** Null where only the whole can tell. */
+  readonly read: AccountWithout | null;
+  /** The text that it was read from, in KiB. */
+  readonly weight: number;
+}
+
+/** So much of what was read waits at the most, in KiB, so that memory does not grow with the number of accounts. */
+export const mostAhead = 24 * 1024;
