@@ -175,7 +175,7 @@ function judgeChecks(sources: readonly Source[], branch: string, say: Say): void
   } else if (own.every(({ app }) => app === undefined || app === actionsApp)) {
     say("hosting-check-changeable", {
       branch,
-      setting: "the workflow as required by a ruleset of the organization, or run it on `pull_request_target`",
+      setting: '"Require workflows to pass before merging" in a ruleset of the organization, or an app of your own',
     });
   }
   const strict = sources.some(

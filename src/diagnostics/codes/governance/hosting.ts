@@ -103,8 +103,8 @@ export const hosting = {
     concern,
     controls,
     message: (p) =>
-      `A change into branch "${p.branch}" may bring its own CI configuration, and with it what the check runs.`,
-    fix: set,
+      `A change into branch "${p.branch}" may bring CI configuration of its own, and with it what reports the check as passed.`,
+    fix: (p) => `Set ${p.setting}; until then, let only what \`leasehold gate --require-approval\` passes be applied.`,
   }),
   "hosting-check-outdated": code<OfBranch>({
     severity: "warning",
