@@ -49,7 +49,7 @@ function subjectsPhrase(outcomes: readonly RequirementOutcome[]): readonly Part[
   return [`${subjects.length} ${noun}: `, ...some, ...more];
 }
 
-function underOf({ requirement, steps, automatic, met }: RequirementOutcome): readonly Phrase[] {
+function underOf({ requirement, steps, automatic, met, notes = [] }: RequirementOutcome): readonly Phrase[] {
   const said: Phrase[] = [];
   if (automatic !== undefined) {
     const verdict = automatic.decision === "approved" ? "approved automatically" : "a person is asked";
@@ -61,6 +61,7 @@ function underOf({ requirement, steps, automatic, met }: RequirementOutcome): re
   const decided = automatic?.decision === "approved" && met;
   if (!decided) said.push(...steps.flatMap(stepPhrases));
   if (requirement.distinctTeams && !decided) said.push(["The steps must be given by people of different teams"]);
+  said.push(...notes.map((note): Phrase => [note]));
   return said.length === 0 ? [["nobody has to approve"]] : said;
 }
 

@@ -45,7 +45,7 @@ function roleJson({ maximum, ...role }: RoleView): unknown {
   return { ...role, ...(maximum === undefined ? {} : { maximum: formatDuration(maximum) }) };
 }
 
-function requirementJson({ requirement, met, steps, automatic }: RequirementOutcome): unknown {
+function requirementJson({ requirement, met, steps, automatic, notes }: RequirementOutcome): unknown {
   const { subject, because, distinctTeams, requesters } = requirement;
   return {
     subject,
@@ -59,6 +59,7 @@ function requirementJson({ requirement, met, steps, automatic }: RequirementOutc
       missing,
       refused,
     })),
+    ...(notes === undefined || notes.length === 0 ? {} : { notes }),
     ...(automatic === undefined ? {} : { automatic }),
   };
 }

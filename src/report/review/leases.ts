@@ -3,6 +3,9 @@ import { humanDuration } from "../../time/duration";
 import { lengthText, momentText, windowText } from "./moment";
 import { type Block, listed, type Phrase, type Section } from "./page";
 
+/** Of more places than these it is said how many more. */
+const placesTold = 5;
+
 /** Who gains and who loses a lease: one row each, and what outlives them beneath. */
 export function leaseSection(changes: readonly Change[], zone: string | undefined): readonly Section[] {
   const grants = changes.filter(({ subject }) => subject.part === "grants");
@@ -28,14 +31,23 @@ function rowOf({ kind, grant }: Change, zone: string | undefined): readonly Phra
   return [
     [{ code: identity }, `${kindText(view)}: ${verb}`],
     [{ code: role }, `: ${amount.text}`, ...(task === undefined ? [] : [", task ", { code: task }])],
-    places.flatMap(({ target, environment }, position) => [
-      ...(position === 0 ? [] : [", "]),
-      { code: target },
-      ...(environment === undefined ? [] : [` (${environment})`]),
-    ]),
+    placesPhrase(places),
     [whenText(kind, grant?.was, grant?.is, zone)],
     [listedOf([ticket, justification]) || "nothing is said"],
     [ownersText(owners)],
+  ];
+}
+
+function placesPhrase(places: GrantView["places"]): Phrase {
+  const some = places.length > placesTold ? places.slice(0, placesTold - 1) : places;
+  const more = places.length - some.length;
+  return [
+    ...some.flatMap(({ target, environment }, position) => [
+      position === 0 ? "" : ", ",
+      { code: target },
+      environment === undefined ? "" : ` (${environment})`,
+    ]),
+    ...(more > 0 ? [` and ${more} more`] : []),
   ];
 }
 
