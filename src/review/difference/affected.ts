@@ -40,7 +40,8 @@ class Dirty {
   /** Identities that are declared otherwise, and groups that hold one, however deep. */
   readonly #identities: ReadonlySet<string>;
   readonly #approvalGroups: ReadonlySet<string>;
-  readonly #every: boolean;
+  /** What marks a resource's owner is another tag. */
+  readonly #ownerTag: boolean;
   readonly #roles = new Map<Role, boolean>();
 
   constructor(pairs: readonly Pair[], base: Estate, head: Estate) {
@@ -48,7 +49,9 @@ class Dirty {
       const names = this.#changed.get(part) ?? new Set<string>();
       this.#changed.set(part, names.add(name));
     }
-    this.#every = pairs.some(({ part, fields }) => part === "policy" && fields.some(({ path }) => path === "ownerTag"));
+    this.#ownerTag = pairs.some(
+      ({ part, fields }) => part === "policy" && fields.some(({ path }) => path === "ownerTag"),
+    );
     this.#identities = holding(this.#changed.get("identities") ?? new Set(), [base, head]);
     const groups = new Set(this.#changed.get("approvalGroups"));
     for (const estate of [base, head]) {
@@ -70,13 +73,14 @@ class Dirty {
   role(role: Role): boolean {
     const known = this.#roles.get(role);
     if (known !== undefined) return known;
-    const is = this.#every || this.has("roles", role.name) || this.#restsOn(role);
+    const is = this.has("roles", role.name) || this.#restsOn(role);
     this.#roles.set(role, is);
     return is;
   }
 
   #restsOn(role: Role): boolean {
-    const { eligible, approval } = role;
+    const { eligible, approval, aws, gcp } = role;
+    if (this.#ownerTag && (aws?.ownedResourcesOnly === true || gcp?.ownedResourcesOnly !== undefined)) return true;
     if (this.#changed.has("targets")) {
       for (const target of targetsOf(role)) if (this.has("targets", target.name)) return true;
     }
