@@ -8,7 +8,8 @@ import type { PromisedRole } from "../expect/promise";
 import { ofKind } from "../facts/fact";
 import type { JsonMap, Landscape, ResourceInstance } from "../terraform/instance";
 import type { Json } from "../terraform/json";
-import type { Instant } from "../time/instant";
+import { formatInstant, type Instant } from "../time/instant";
+import type { Window } from "../time/window";
 import { isServiceLinked } from "./cloud-owned";
 import type { Found } from "./found";
 import { reviewEvery } from "./further";
@@ -45,6 +46,7 @@ const mostKnown = 200_000;
 export class ClearedRoles {
   readonly #known = new Map<string, Known>();
   readonly #onlyServices = new Map<string, boolean>();
+  readonly #sameTexts = new SameTexts();
 
   constructor(
     private readonly grounds: Grounds,
@@ -63,7 +65,9 @@ export class ClearedRoles {
       const arn = text(one.role, "arn") ?? "";
       const of = this.grounds.roles.get(arn);
       const isClear =
-        of === undefined ? this.#isSilent(one, arn, policies, found, container) : isAsPromised(one, of.promised);
+        of === undefined
+          ? this.#isSilent(one, arn, policies, found, container)
+          : isAsPromised(one, of.promised, this.#sameTexts);
       if (isClear) clear.set(arn, one);
       else waiting.push(one);
     }
@@ -214,7 +218,7 @@ function mayAssume({ Effect, Action, NotAction }: Statement): boolean {
 }
 
 /** Does a role say just what is promised, in whatever order? */
-function isAsPromised({ role, inline, attached }: Held, { shape }: PromisedRole): boolean {
+function isAsPromised({ role, inline, attached }: Held, { shape, lease }: PromisedRole, same: SameTexts): boolean {
   const promised = shape.instance.values;
   const { values } = role;
   const [guard, ...more] = inline;
@@ -222,7 +226,7 @@ function isAsPromised({ role, inline, attached }: Held, { shape }: PromisedRole)
   if (more.length > 0 || further.length > 0 || guard === undefined || expected?.text === undefined) return false;
   return (
     isSameText(values.assume_role_policy, promised.assume_role_policy) &&
-    isSameText(guard.values.policy, expected.text) &&
+    same.are(guard.values.policy, expected.text, lease.window) &&
     attached.length === shape.attached.length &&
     attached.every(({ values: { policy_arn } }) => shape.attached.some(({ arn }) => arn === policy_arn)) &&
     (values.permissions_boundary ?? undefined) === shape.boundary &&
@@ -243,6 +247,30 @@ function isSameText(found: Json | undefined, promised: Json | undefined): boolea
   } catch {
     return false;
   }
+}
+
+/** Guards say the same but for their dates: what was held to each other once need not be again. */
+class SameTexts {
+  readonly #known = new Set<string>();
+
+  /** As `isSameText`. @param window of which both texts may name the ends */
+  are(found: Json | undefined, promised: Json | undefined, window: Window): boolean {
+    if (typeof found !== "string" || typeof promised !== "string") return found === promised;
+    const [one, other] = [withoutDates(found, window), withoutDates(promised, window)];
+    if (one === undefined || other === undefined) return isSameText(found, promised);
+    const key = hash("sha256", `${one}\n${other}`, "base64");
+    if (this.#known.has(key)) return true;
+    // The same text, with the same put in the place of the same, stays the same.
+    const same = isSameText(one, other);
+    if (same && this.#known.size < mostKnown) this.#known.add(key);
+    return same;
+  }
+}
+
+/** The text with signs in the place of the window's ends; undefined where it holds such signs itself. */
+function withoutDates(text: string, { start, end }: Window): string | undefined {
+  if (text.includes("\u2402") || text.includes("\u2403")) return undefined;
+  return text.replaceAll(formatInstant(start), "\u2402").replaceAll(formatInstant(end), "\u2403");
 }
 
 /** Policies of people have fewer statements than this; of others each would be held to each. */

@@ -62,7 +62,23 @@ const touched = fc.constantFrom<((account: SimulatedAccount) => unknown) | undef
   (account) => account.roles.get("leasehold-acme-first")?.attached.add(attachable[0] ?? ""),
   (account) => account.roles.get("leasehold-acme-first")?.tags.set("leasehold:business-owner", "x"),
   (account) => account.roles.get("leasehold-acme-first")?.tags.set("theirs", "x"),
+  (account) => reguarded(account, () => guardOf(account, "leasehold-acme-pipeline")),
+  (account) => reguarded(account, (guard) => guard.replaceAll("2026-11-23T10:00:00Z", "2026-11-24T10:00:00Z")),
+  (account) => reguarded(account, (guard) => guard.replaceAll("2026-11-23T10:00:00Z", "2026-11-23T09:00:00Z")),
+  (account) => reguarded(account, (guard) => guard.replace("2026-11-23T09:00:00Z", "2026-11-22T09:00:00Z")),
+  (account) => reguarded(account, (guard) => guard.replace(`"kms:CreateGrant"`, `"kms:NoGrant"`)),
 );
+
+function guardOf(account: SimulatedAccount, role: string): string {
+  return account.roles.get(role)?.inline.get("leasehold-guard") ?? "";
+}
+
+/** Guards say the same but for their dates, and what was held to each other once is not held to each other again. */
+function reguarded(account: SimulatedAccount, change: (guard: string) => string): void {
+  const changed = change(guardOf(account, "leasehold-acme-first"));
+  if (changed === guardOf(account, "leasehold-acme-first")) throw new Error("the guard is as it was");
+  account.roles.get("leasehold-acme-first")?.inline.set("leasehold-guard", changed);
+}
 
 describe("what needs no further look", () => {
   it("is what nothing would be said of: the findings are the same as of a look at everything", () => {
