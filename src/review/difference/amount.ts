@@ -7,7 +7,7 @@ import type { BreakGlass, Grant, PermissionStatement, Role, Task } from "../../e
 import type { Permission } from "../../facts/fact";
 import { graver, type Privilege } from "../../facts/privilege";
 import { privilegeOfGcpRole } from "../../gcp/sensitivity/role";
-import { canonicalText, sorted } from "../../lease/digest";
+import { sorted } from "../../lease/digest";
 
 /** What something may do in one cloud. */
 export interface Allowance {
@@ -139,9 +139,40 @@ function conditionsOf(conditions: readonly string[]): { readonly conditions?: re
   return conditions.length === 0 ? {} : { conditions: setOf(conditions) };
 }
 
+/** The same permissions in one form, however they are split into statements: by what holds of one resource, and then joined. */
 function inOrder(permissions: readonly Permission[]): readonly Permission[] {
-  const byText = new Map(permissions.map((one) => [canonicalText({ ...one, conditions: one.conditions ?? [] }), one]));
-  return [...byText].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+  if (permissions.length < 2) return permissions;
+  const ofResource = new Map<
+    string,
+    { readonly resource: string; readonly asks: readonly string[]; actions: string[] }
+  >();
+  for (const { actions, resources, conditions = [] } of permissions) {
+    for (const resource of resources) {
+      const key = JSON.stringify([resource, conditions]);
+      const known = ofResource.get(key);
+      if (known) known.actions.push(...actions);
+      else ofResource.set(key, { resource, asks: conditions, actions: [...actions] });
+    }
+  }
+  const joined = new Map<
+    string,
+    { readonly actions: readonly string[]; readonly asks: readonly string[]; resources: string[] }
+  >();
+  for (const { resource, asks, actions } of ofResource.values()) {
+    const all = setOf(actions);
+    const key = JSON.stringify([all, asks]);
+    const known = joined.get(key);
+    if (known) known.resources.push(resource);
+    else joined.set(key, { actions: all, asks, resources: [resource] });
+  }
+  return [...joined]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { actions, asks, resources }]) => ({
+      actions,
+      except: false,
+      resources: setOf(resources),
+      ...conditionsOf(asks),
+    }));
 }
 
 function setOf(texts: readonly string[]): readonly string[] {

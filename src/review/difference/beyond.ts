@@ -8,8 +8,8 @@ import type { Held } from "./amount";
 export interface Beyond {
   /** Actions that the other side does not hold at all. */
   readonly actions: readonly string[];
-  /** Resources on which it does not hold them, with one of the actions. */
-  readonly resources: readonly { readonly resource: string; readonly action: string }[];
+  /** Resources on which it does not hold them, with the actions. */
+  readonly resources: readonly { readonly resource: string; readonly actions: readonly string[] }[];
   /** Actions that it holds only under a condition which is not asked here. */
   readonly unconditional: readonly string[];
   /** Managed policies of which nothing is known, and statements that cannot be compared. */
@@ -22,7 +22,7 @@ export interface Beyond {
 export function beyond(inner: Held, outer: Held): Beyond {
   const [own, other] = [coverage(inner), coverage(outer)];
   const actions = new Set<string>();
-  const resources = new Map<string, string>();
+  const resources = new Map<string, Set<string>>();
   const unconditional = new Set<string>();
   const undecided = new Set(own.unknown.filter((arn) => !other.unknown.includes(arn)));
   const allows = other.covering.filter(({ Effect }) => Effect === "Allow");
@@ -40,7 +40,8 @@ export function beyond(inner: Held, outer: Held): Beyond {
       for (const action of asList(statement.Action)) {
         if (held(action, holding)) continue;
         if (held(action, there)) unconditional.add(action);
-        else if (held(action, allows)) resources.set(resource, resources.get(resource) ?? action);
+        else if (held(action, allows))
+          resources.set(resource, (resources.get(resource) ?? new Set<string>()).add(action));
         else actions.add(action);
       }
     }
@@ -52,7 +53,7 @@ export function beyond(inner: Held, outer: Held): Beyond {
   }
   return {
     actions: [...actions].sort(),
-    resources: [...resources].map(([resource, action]) => ({ resource, action })),
+    resources: [...resources].map(([resource, those]) => ({ resource, actions: [...those].sort() })),
     unconditional: [...unconditional].sort(),
     undecided: [...undecided].sort(),
     gcpRoles: gcpBeyond(inner.gcpRoles, outer.gcpRoles),

@@ -17,7 +17,7 @@ export const directions: readonly Direction[] = ["unguards", "gains", "widens", 
 export function effectsOf(pair: Pair, context: Context): readonly Effect[] {
   const found = [...consequences(pair, context)];
   if (found.length === 0)
-    found.push(effect("restates", aspects[pair.part], `nothing but words and names changes: ${pathsOf(pair)}`));
+    found.push(effect("restates", aspectOf(pair), `nothing but words and names changes: ${pathsOf(pair)}`));
   return found.sort((a, b) => directions.indexOf(a.direction) - directions.indexOf(b.direction));
 }
 
@@ -61,6 +61,19 @@ const aspects: Readonly<Record<Part, Aspect>> = {
   waivers: "exception",
   breakGlass: "access",
 };
+
+const ofField: Readonly<Record<string, Aspect>> = {
+  approval: "approval",
+  eligible: "eligibility",
+  limits: "maximum",
+  require: "requirements",
+};
+
+/** What is written otherwise without meaning otherwise; of a role by the field. */
+function aspectOf({ part, fields }: Pair): Aspect {
+  const [field = ""] = fields[0]?.path.split(".") ?? [];
+  return (part === "roles" ? ofField[field] : undefined) ?? aspects[part];
+}
 
 function pathsOf({ fields }: Pair): string {
   return fields.map(({ path }) => path).join(", ");

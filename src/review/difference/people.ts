@@ -1,6 +1,6 @@
 import { approversOf, everyoneIn, externalIn } from "../../check/people";
-import type { ApprovalGroup, Identity } from "../../estate/types";
-import { namesOf } from "./words";
+import type { ApprovalGroup, Estate, Identity } from "../../estate/types";
+import { listed, namesOf } from "./words";
 
 /** Everyone in a list, groups opened up, by name; a group whose members are kept elsewhere counts as somebody too. */
 export function everyone(list: readonly Identity[]): ReadonlyMap<string, Identity> {
@@ -20,4 +20,17 @@ export function approverNames(group: ApprovalGroup): readonly string[] {
   return [
     ...new Set([...approversOf(group), ...namesOf(externalIn(group.members).map(({ group: outside }) => outside))]),
   ].sort();
+}
+
+/** Names as one reads them: of a group whose members are kept elsewhere, everyone in it. */
+export function spoken(
+  names: readonly string[],
+  { base, head }: { readonly base: Estate; readonly head: Estate },
+): string {
+  return listed(
+    names.map((name) => {
+      const identity = head.identities.get(name) ?? base.identities.get(name);
+      return identity?.kind === "group" ? `everyone in ${name} (kept elsewhere)` : name;
+    }),
+  );
 }

@@ -3,9 +3,10 @@ import type { Identity, IdentityKind, Role, Target } from "../../estate/types";
 import { containerOf } from "../../expect/leases";
 import type { EntitlementFact, Fact, Scope } from "../../facts/fact";
 import type { Provenance } from "../../facts/provenance";
-import { canonicalText, sorted } from "../../lease/digest";
+import { type Canonical, canonicalText, sorted } from "../../lease/digest";
 import { formatDuration, humanDuration, type Seconds } from "../../time/duration";
-import { formatClockTime } from "../../time/recurring";
+import { formatClockTime, type RecurringHours } from "../../time/recurring";
+import { TimeSet } from "../../time/time-set";
 import { type Amounts, heldByRole } from "./amount";
 import { limitsIn } from "./limits";
 import { approverNames, everyone, namesIn } from "./people";
@@ -136,15 +137,27 @@ function limitsText({
       justification: require.justification,
       mfa: require.mfa,
       ticket: require.ticket,
-      within: sorted(
-        require.within.map(({ days, from, to, zone }) =>
-          [sorted(days).join(" "), formatClockTime(from), formatClockTime(to), zone].join(" "),
-        ),
-      ),
+      within: hoursIn(require.within),
     },
     review: review && formatDuration(review.every),
     sensitivity,
   });
+}
+
+/** Hours in one form, however they are split: each day of each zone from when until when. */
+function hoursIn(within: readonly RecurringHours[]): Canonical {
+  const days = new Map<string, TimeSet>();
+  for (const { days: those, from, to, zone } of within) {
+    for (const day of those) {
+      const key = `${zone} ${day}`;
+      days.set(key, (days.get(key) ?? TimeSet.empty).union(TimeSet.of({ start: from, end: to })));
+    }
+  }
+  return sorted(
+    [...days].flatMap(([day, { intervals }]) =>
+      intervals.map(({ start, end }) => `${day} ${formatClockTime(start)} ${formatClockTime(end)}`),
+    ),
+  );
 }
 
 function tagsOf({ owners }: Role): Readonly<Record<string, string>> {

@@ -6,7 +6,17 @@ import { counted, effect, listed, without } from "../words";
 /** Who has to approve a lease of a role, by the role's own words; what groups hold otherwise is told of the groups. */
 export function approvalEffects(was: Role, is: Role): readonly Effect[] {
   const [before, after] = [was.approval, is.approval];
-  return [...stepEffects(was, is), ...automaticEffects(before?.auto, after?.auto, is.name)];
+  const reasons =
+    before?.none !== undefined && after?.none !== undefined && before.none !== after.none
+      ? [
+          effect(
+            "restates",
+            "approval",
+            `nobody has to approve a lease of ${is.name} for another reason: ${after.none}`,
+          ),
+        ]
+      : [];
+  return [...stepEffects(was, is), ...reasons, ...automaticEffects(before?.auto, after?.auto, is.name)];
 }
 
 function stepEffects(was: Role, is: Role): readonly Effect[] {

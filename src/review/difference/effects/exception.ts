@@ -20,8 +20,8 @@ export function waiverEffects(was: Waiver | undefined, is: Waiver | undefined, {
     return [effect(expired(was) ? "restates" : "tightens", "exception", text)];
   }
   const until = formatInstant(is.expires);
-  const stands = leavesStanding(is) ? "stands, and no lease explains it" : "stands";
-  const whole = `what ${is.rule} finds of ${is.resource} ${stands} until ${until}, accepted by ${is.acceptedBy.name}: ${is.reason}`;
+  const unexplained = leavesStanding(is) ? ", which no lease explains" : "";
+  const whole = `what ${is.rule} finds of ${is.resource} stands until ${until}${unexplained}, accepted by ${is.acceptedBy.name}: ${is.reason}`;
   if (was === undefined) return [effect(expired(is) ? "restates" : "unguards", "exception", whole)];
   const found: Effect[] = [];
   if (was.rule !== is.rule || was.resource !== is.resource) {

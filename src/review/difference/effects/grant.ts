@@ -129,8 +129,9 @@ function reach(was: Grant, is: Grant): readonly Effect[] {
   // Both are held against the role as it is now, so that only what the grant says makes a difference.
   const [held, holds] = [heldByGrant({ ...was, role: is.role }), heldByGrant(is)];
   const [wider, narrower] = [beyond(holds, held), beyond(held, holds)];
-  if (!isNothing(wider)) found.push(effect("widens", "privilege", `${who} may ${beyondText(wider)} too`));
-  if (!isNothing(narrower)) found.push(effect("loses", "privilege", `${who} may no longer ${beyondText(narrower)}`));
+  if (!isNothing(wider)) found.push(effect("widens", "privilege", `${who} may also ${beyondText(wider, "forbade")}`));
+  if (!isNothing(narrower))
+    found.push(effect("loses", "privilege", `${who} may no longer ${beyondText(narrower, "now forbids")}`));
   if (was.task?.name !== is.task?.name) {
     const names = [was, is].map(({ task }) => (task === undefined ? "no task" : `task ${task.name}`));
     found.push(effect("restates", "privilege", `the lease is for ${names[1]} instead of ${names[0]}`));

@@ -1,7 +1,7 @@
 import type { Identity } from "../../../estate/types";
 import type { Effect } from "../../change";
 import type { Context } from "../context";
-import { approverNames, namesIn } from "../people";
+import { approverNames, namesIn, spoken } from "../people";
 import { effect, listed, mostNamed, without } from "../words";
 
 /** What follows from who is in a group: who may ask, approve and answer through it. */
@@ -33,15 +33,20 @@ function membersOf(identity: Identity | undefined): readonly string[] {
 
 function moved(group: string, added: readonly string[], removed: readonly string[]): readonly Effect[] {
   return [
-    ...(added.length > 0 ? [effect("widens", "membership", `${listed(added)} joins ${group}`)] : []),
-    ...(removed.length > 0 ? [effect("tightens", "membership", `${listed(removed)} leaves ${group}`)] : []),
+    ...(added.length > 0
+      ? [effect("widens", "membership", `${listed(added)} ${added.length === 1 ? "joins" : "join"} ${group}`)]
+      : []),
+    ...(removed.length > 0
+      ? [effect("tightens", "membership", `${listed(removed)} ${removed.length === 1 ? "leaves" : "leave"} ${group}`)]
+      : []),
   ];
 }
 
 /** Who becomes eligible for, approves, answers for or may use something because of a group, told once for all that it is the same of. */
-function through(group: string, { base, head, before, after }: Context): readonly Effect[] {
+function through(group: string, context: Context): readonly Effect[] {
+  const { base, head, before, after } = context;
   const around = new Set([...before.groupsAround(group), ...after.groupsAround(group)]);
-  const told = new Told();
+  const told = new Told(context);
   const roles = new Set(
     [...around].flatMap((name) => [...before.rolesNaming(name), ...after.rolesNaming(name)].map((role) => role.name)),
   );
@@ -73,6 +78,8 @@ function through(group: string, { base, head, before, after }: Context): readonl
 
 /** Gathers what becomes true of the same people by the same change, so that it is told once. */
 class Told {
+  constructor(private readonly context: Context) {}
+
   readonly #things = new Map<
     string,
     {
@@ -107,7 +114,7 @@ class Told {
     return [...this.#things.values()].map(({ who, gained, aspect, verb, things }) => {
       const direction = aspect === "access" ? (gained ? "gains" : "loses") : gained ? "widens" : "tightens";
       const said = gained ? verb : verb.replace("may", "may no longer");
-      return effect(direction, aspect, `${listed(who)} ${said} ${listed([...things].sort(), mostNamed)}`);
+      return effect(direction, aspect, `${spoken(who, this.context)} ${said} ${listed([...things].sort(), mostNamed)}`);
     });
   }
 }

@@ -34,10 +34,10 @@ export function heldEffects(before: Held, after: Held, who: string): readonly Ef
   const scope = ({ actions, gcpRoles, undecided }: typeof wider): "privilege" | "scope" =>
     actions.length + gcpRoles.length + undecided.length > 0 ? "privilege" : "scope";
   return [
-    ...(isNothing(wider) ? [] : [effect("widens", scope(wider), `${who} may ${beyondText(wider)} too`)]),
+    ...(isNothing(wider) ? [] : [effect("widens", scope(wider), `${who} may also ${beyondText(wider, "forbade")}`)]),
     ...(isNothing(narrower)
       ? []
-      : [effect("tightens", scope(narrower), `${who} may no longer ${beyondText(narrower)}`)]),
+      : [effect("tightens", scope(narrower), `${who} may no longer ${beyondText(narrower, "now forbids")}`)]),
   ];
 }
 

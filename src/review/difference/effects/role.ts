@@ -3,7 +3,7 @@ import { humanDuration } from "../../../time/duration";
 import { formatInstant } from "../../../time/instant";
 import type { Effect } from "../../change";
 import type { Context } from "../context";
-import { namesIn } from "../people";
+import { namesIn, spoken } from "../people";
 import { effect, listed, mostNamed, namesOf, without } from "../words";
 import { approvalEffects } from "./approval";
 import { maximumEffects } from "./maxima";
@@ -15,10 +15,10 @@ const order = ["low", "moderate", "high", "critical"];
 
 /** What becomes of one role. */
 export function roleEffects(was: Role | undefined, is: Role | undefined, context: Context): readonly Effect[] {
-  if (is === undefined) return was === undefined ? [] : gone(was);
+  if (is === undefined) return was === undefined ? [] : gone(was, context);
   if (was === undefined) return made(is, context);
   return [
-    ...eligibleEffects(was, is),
+    ...eligibleEffects(was, is, context),
     ...maximumEffects(was, is),
     ...approvalEffects(was, is),
     ...requirementEffects(was, is),
@@ -32,8 +32,8 @@ export function roleEffects(was: Role | undefined, is: Role | undefined, context
   ];
 }
 
-function made(role: Role, { views }: Context): readonly Effect[] {
-  const view = views.role(role);
+function made(role: Role, context: Context): readonly Effect[] {
+  const view = context.views.role(role);
   const { name, maxTtl, approval, persistence } = role;
   const where = listed(
     view.places.map(({ target }) => target),
@@ -43,7 +43,7 @@ function made(role: Role, { views }: Context): readonly Effect[] {
     effect(
       "widens",
       "eligibility",
-      `${listed(view.eligible)} may ask for ${name}: ${view.amount.text} in ${where}, for up to ${humanDuration(maxTtl)}`,
+      `${spoken(view.eligible, context)} may ask for ${name}: ${view.amount.text} in ${where}, for up to ${humanDuration(maxTtl)}`,
     ),
   ];
   if ((approval?.steps ?? []).length === 0) {
@@ -66,20 +66,22 @@ function made(role: Role, { views }: Context): readonly Effect[] {
   return found;
 }
 
-function gone(role: Role): readonly Effect[] {
-  return [effect("tightens", "eligibility", `${listed(namesIn(role.eligible))} may no longer ask for ${role.name}`)];
+function gone(role: Role, context: Context): readonly Effect[] {
+  return [
+    effect("tightens", "eligibility", `${spoken(namesIn(role.eligible), context)} may no longer ask for ${role.name}`),
+  ];
 }
 
 /** Who may ask by the role's own words; what groups hold otherwise is told of the groups. */
-function eligibleEffects(was: Role, is: Role): readonly Effect[] {
+function eligibleEffects(was: Role, is: Role, context: Context): readonly Effect[] {
   const [listedBefore, listedAfter] = [namesOf(was.eligible), namesOf(is.eligible)];
   if (without(listedAfter, listedBefore).length + without(listedBefore, listedAfter).length === 0) return [];
   const [before, after] = [namesIn(was.eligible), namesIn(is.eligible)];
   const [added, removed] = [without(after, before), without(before, after)];
   return [
-    ...(added.length > 0 ? [effect("widens", "eligibility", `${listed(added)} may ask for ${is.name}`)] : []),
+    ...(added.length > 0 ? [effect("widens", "eligibility", `${spoken(added, context)} may ask for ${is.name}`)] : []),
     ...(removed.length > 0
-      ? [effect("tightens", "eligibility", `${listed(removed)} may no longer ask for ${is.name}`)]
+      ? [effect("tightens", "eligibility", `${spoken(removed, context)} may no longer ask for ${is.name}`)]
       : []),
     ...(added.length + removed.length > 0
       ? []

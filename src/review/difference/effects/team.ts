@@ -1,7 +1,7 @@
 import type { ApprovalGroup, Team } from "../../../estate/types";
 import type { Effect } from "../../change";
 import type { Context } from "../context";
-import { approverNames, namesIn } from "../people";
+import { approverNames, namesIn, spoken } from "../people";
 import { effect, listed, mostNamed, without } from "../words";
 
 /** Who answers for what a team owns. */
@@ -13,9 +13,9 @@ export function teamEffects(was: Team | undefined, is: Team | undefined, context
   const found: Effect[] = [];
   if (was === undefined) found.push(effect("restates", "membership", `team ${name} is declared`));
   if (is === undefined) found.push(effect("tightens", "membership", `team ${name} is no longer declared`));
-  if (added.length > 0) found.push(effect("widens", "membership", `${listed(added)} may answer for ${owns}`));
+  if (added.length > 0) found.push(effect("widens", "membership", `${spoken(added, context)} may answer for ${owns}`));
   if (removed.length > 0)
-    found.push(effect("tightens", "membership", `${listed(removed)} may no longer answer for ${owns}`));
+    found.push(effect("tightens", "membership", `${spoken(removed, context)} may no longer answer for ${owns}`));
   if (was === undefined || is === undefined) return found;
   if (was.review !== is.review) {
     const text = `${is.review ?? "nobody"} is asked for the reviews of team ${name} instead of ${was.review ?? "nobody"}`;
@@ -73,9 +73,9 @@ export function approvalGroupEffects(
   ];
   const [added, removed] = [without(to, from), without(from, to)];
   const found: Effect[] = [];
-  if (added.length > 0) found.push(effect("widens", "approval", `${listed(added)} may approve ${what}`));
+  if (added.length > 0) found.push(effect("widens", "approval", `${spoken(added, context)} may approve ${what}`));
   if (removed.length > 0)
-    found.push(effect("tightens", "approval", `${listed(removed)} may no longer approve ${what}`));
+    found.push(effect("tightens", "approval", `${spoken(removed, context)} may no longer approve ${what}`));
   if (was !== undefined && is !== undefined && was.team.name !== is.team.name) {
     found.push(
       effect(
