@@ -9,6 +9,8 @@ export interface JudgedEdit {
   readonly after: Declared;
   /** Errors of structure and of governance that the edit brings, in the order in which they were found. */
   readonly added: readonly Diagnostic[];
+  /** How many errors there are that were there before. */
+  readonly kept: number;
 }
 
 /** Judges an edit as `check` would judge the estate that comes of it. */
@@ -16,7 +18,7 @@ export function judgeEdit(before: Sources, after: Sources, now: Instant): Judged
   const declared = declaredIn(after);
   const errors = errorsOf(declared, now);
   const added = errors.length === 0 ? [] : addedErrors(errorsOf(declaredIn(before), now), errors);
-  return { after: declared, added };
+  return { after: declared, added, kept: errors.length - added.length };
 }
 
 /** The errors that were not there before. */

@@ -1,19 +1,17 @@
 import { join, sep } from "node:path";
-import type { Diagnostic } from "../diagnostics/diagnostic";
-import { nearest } from "../diagnostics/nearest";
 import { quoted } from "../diagnostics/wording";
 import { formats } from "../estate/formats";
-import type { Estate, Grant } from "../estate/types";
+import type { Grant } from "../estate/types";
 import { windowOf } from "../lease/window";
-import { humanDuration } from "../time/duration";
 import { formatInstant, type Instant } from "../time/instant";
 import type { Window } from "../time/window";
 import { type AccessInShort, accessOf } from "./access";
 import { type DraftGrant, draftText, freeName } from "./draft";
-import { errorsOf, judgeEdit, notLoaded } from "./judge-edit";
+import { judgeEdit, notLoaded } from "./judge-edit";
 import { inThePast } from "./life";
 import { nextWithin } from "./next-hours";
-import { type Planned, placeOf, type Refused, refused } from "./refused";
+import { type Planned, placeOf, refused } from "./refused";
+import { asRefused, neverWithin, twinOf, unknownNames } from "./request-refusals";
 import { type Declared, declaredIn, type Edit, editedSources, type Sources } from "./sources";
 import { type WhoApproves, whoApproves } from "./who-approves";
 
@@ -63,8 +61,9 @@ export function request({ sources, directory, now, draft, name: given }: Request
   const text = draftText(name, draft);
   const edit = { file, text };
   const edited = editedSources(sources, [edit]);
-  const { after, added } = judgeEdit(sources, edited, now);
-  if (added.length > 0) return { refused: added.map((diagnostic) => asOption(diagnostic, name)) };
+  const { after, added, kept } = judgeEdit(sources, edited, now);
+  if (added.length > 0)
+    return { refused: added.map((diagnostic) => asRefused(diagnostic, name, { estate: after.estate, draft })) };
   const grant = after.estate?.grants.get(name);
   if (!after.estate || !grant) throw new Error(`fault in leasehold: grant "${name}" was drafted and is not there`);
 
@@ -87,7 +86,7 @@ export function request({ sources, directory, now, draft, name: given }: Request
     approvals: whoApproves(grant),
     access: accessOf(grant),
     notNow: window ? [] : notNow(sources, name, { file, draft, now }),
-    faultsBefore: errorsOf(after, now).length,
+    faultsBefore: kept,
   };
 }
 
@@ -116,74 +115,6 @@ function nameFor(
     `There is a grant named "${given}" already${place}.`,
     "Give another one, or leave --name out.",
   );
-}
-
-/** Names that the estate does not know, each with the nearest that it does. */
-function unknownNames({ estate }: Declared, draft: DraftGrant): readonly Refused[] {
-  if (!estate) return [];
-  const named: [string, string | undefined, ReadonlyMap<string, unknown>][] = [
-    ["role", draft.role, estate.roles],
-    ["identity", draft.identity, estate.identities],
-    ["task", draft.task, estate.tasks],
-    ...(draft.targets ?? []).map((name): [string, string, ReadonlyMap<string, unknown>] => [
-      "target",
-      name,
-      estate.targets,
-    ]),
-  ];
-  return named.flatMap(([what, name, known]) => {
-    if (name === undefined || known.has(name)) return [];
-    const near = nearest(name, known.keys());
-    const few = [...known.keys()].slice(0, 8).join(", ");
-    const fix =
-      near !== undefined
-        ? `Did you mean "${near}"?`
-        : known.size === 0
-          ? `The estate has no ${what}.`
-          : `There are ${few}${known.size > 8 ? " and others" : ""}.`;
-    return [{ code: "unknown-reference", message: `There is no ${what} named ${quoted(name)}.`, fix }];
-  });
-}
-
-const options: Readonly<Record<string, string>> = {
-  ttl: "--ttl",
-  start: "--start",
-  ticket: "--ticket",
-  justification: "--reason",
-  task: "--task",
-  targets: "--target",
-  identity: "--as",
-};
-
-/** What is wrong with a draft, and the option by which it is mended. */
-function asOption({ code, message, fix, path }: Diagnostic, name: string): Refused {
-  const option = path[0] === "grants" && path[1] === name ? options[String(path[2])] : undefined;
-  return { code, message, fix: option === undefined ? fix : `${fix} Here that is ${option}.` };
-}
-
-/** A request for the very same that nobody has activated or withdrawn. */
-function twinOf(estate: Estate, grant: Grant): string | undefined {
-  if (grant.start !== undefined) return undefined;
-  const same = (other: Grant): boolean =>
-    other.name !== grant.name &&
-    other.start === undefined &&
-    other.revoked === undefined &&
-    other.role === grant.role &&
-    other.identity === grant.identity &&
-    other.task === grant.task &&
-    other.ticket === grant.ticket;
-  return [...estate.grants.values()].find(same)?.name;
-}
-
-/** A request that no hours are long enough for. */
-function neverWithin({ name, role, ttl, start }: Grant, now: Instant): Refused | undefined {
-  const { within } = role.require;
-  if (start !== undefined || within.length === 0 || nextWithin(within, ttl, now)) return undefined;
-  return {
-    code: "outside-hours",
-    message: `Grant "${name}" lasts ${humanDuration(ttl)}, and the hours of role "${role.name}" are never so long.`,
-    fix: "Ask for less: --ttl.",
-  };
 }
 
 /** What would be refused if the request were activated at once. */

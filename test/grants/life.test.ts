@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Asked, activate, complete, extend, revoke } from "../../src/grants/life";
 import { stateOf } from "../../src/grants/state";
 import { at } from "../helpers/estate";
-import { after, errorsIn, grantsFile, made, now, refusals, sourcesWith } from "./sources";
+import { edited, errorsIn, grantsFile, made, now, refusals, sourcesWith } from "./sources";
 
 const changes = "roles: { operator: { extensions: { count: 2, upTo: 1h } } }";
 
@@ -61,7 +61,7 @@ describe("the life of a grant", () => {
     const one = asked(file);
     const { edit } = made(act(one) as ReturnType<typeof revoke>);
     expect(edit.text).toContain(`    ${written}`);
-    expect(errorsIn(after(one.sources, [edit]))).toEqual([]);
+    expect(errorsIn(edited(one.sources, [edit]))).toEqual([]);
   });
 
   it.each<[what: string, act: (one: Asked) => object, file: string, why: RegExp]>([

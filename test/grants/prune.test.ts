@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { sessionTail } from "../../src/drift/aws-lease";
 import { prune, pruneAfter } from "../../src/grants/prune";
 import { at } from "../helpers/estate";
-import { after, errorsIn, grantsFile, made, now, refusals, sourcesWith } from "./sources";
+import { edited, errorsIn, grantsFile, made, now, refusals, sourcesWith } from "./sources";
 
 const ended = "{ role: operator, identity: dana, ttl: 1h, start: 2026-11-22T12:00:00Z }";
 const running = "{ role: viewer, identity: dana, ttl: 2h, start: 2026-11-23T09:00:00Z }";
@@ -62,7 +62,7 @@ describe("pruning", () => {
     const sources = sourcesWith(extended, { "g.yaml": grantsFile(`  g: ${grant}\n`) });
     const { removed, edits } = made(prune({ sources, directory: "access", now }));
     expect(removed.map(({ grant }) => grant.name)).toEqual(goes ? ["g"] : []);
-    expect(errorsIn(after(sources, edits))).toEqual([]);
+    expect(errorsIn(edited(sources, edits))).toEqual([]);
   });
 
   it("edits what holds more, and keeps it", () => {

@@ -27,7 +27,7 @@ export function errorsIn(sources: Sources, moment = now): readonly string[] {
 }
 
 /** The files after some edits. */
-export function after(sources: Sources, edits: readonly Edit[]): Sources {
+export function edited(sources: Sources, edits: readonly Edit[]): Sources {
   return editedSources(sources, edits);
 }
 

@@ -41,11 +41,19 @@ const mark = Buffer.from([0xef, 0xbb, 0xbf]);
  */
 export function applyEdits(directory: string, edits: readonly Edit[]): void {
   const planned = edits.map((edit) => ({ edit, ...lookedAt(directory, edit) }));
-  for (const { edit, path, marked, mode } of planned) {
+  for (const { edit, path, bytes, mode } of planned) {
     try {
-      if (edit.text === undefined) unlinkSync(path);
-      else if (edit.was === undefined) create(path, Buffer.from(edit.text));
-      else replace(path, Buffer.concat([marked ? mark : Buffer.alloc(0), Buffer.from(edit.text)]), mode);
+      const { text: wanted = isLinked(directory, path) ? nothing : undefined } = edit;
+      if (wanted === undefined) unlinkSync(path);
+      else if (!bytes) create(path, Buffer.from(wanted));
+      else {
+        const text = Buffer.concat([bytes.subarray(0, 3).equals(mark) ? mark : Buffer.alloc(0), Buffer.from(wanted)]);
+        withDraft(path, text, mode, (draft) => {
+          // Whoever edits the same file at the same time loses nothing.
+          if (!readFileSync(path).equals(bytes)) throw changedMeanwhile(edit.file);
+          renameSync(draft, path);
+        });
+      }
     } catch (error) {
       throw error instanceof Refusal ? error : cannotWrite(edit.file, error);
     }
@@ -53,11 +61,23 @@ export function applyEdits(directory: string, edits: readonly Edit[]): void {
   for (const folder of new Set(planned.map(({ path }) => dirname(path)))) sweep(folder);
 }
 
+/** A file that declares nothing. */
+const nothing = "version: 1\n";
+
+/** Whether a link below the directory leads to a file: it would lead nowhere without it, and the estate would not load. */
+function isLinked(directory: string, path: string): boolean {
+  return readdirSync(directory, { recursive: true, withFileTypes: true }).some((entry) => {
+    if (!entry.isSymbolicLink()) return false;
+    const link = join(entry.parentPath, entry.name);
+    return statSync(link, { throwIfNoEntry: false }) !== undefined && realpathSync(link) === path;
+  });
+}
+
 interface Looked {
   /** The very file, behind all links. */
   readonly path: string;
-  /** Whether it begins with a byte order mark. */
-  readonly marked: boolean;
+  /** What it holds; absent where it is new. */
+  readonly bytes?: Buffer;
   readonly mode: number;
 }
 
@@ -68,7 +88,6 @@ function lookedAt(directory: string, { file, was }: Edit): Looked {
       makeDirectory(dirname(file));
       return {
         path: join(within(root, dirname(file)), file.slice(file.lastIndexOf("/") + 1)),
-        marked: false,
         mode: 0o666,
       };
     }
@@ -76,9 +95,9 @@ function lookedAt(directory: string, { file, was }: Edit): Looked {
     const bytes = readFileSync(path);
     const decoded = decodeText(bytes);
     if (!("text" in decoded) || decoded.text !== was) {
-      throw new Refusal("file-changed", `${file} was changed by somebody else meanwhile.`, "Run the command again.");
+      throw changedMeanwhile(file);
     }
-    return { path, marked: bytes.subarray(0, 3).equals(mark), mode: statSync(path).mode & 0o7777 };
+    return { path, bytes, mode: statSync(path).mode & 0o7777 };
   } catch (error) {
     throw error instanceof Refusal ? error : cannotWrite(file, error);
   }
@@ -112,8 +131,8 @@ function exists(path: string): Refusal {
   return new Refusal("file-exists", `${path.slice(path.lastIndexOf(sep) + 1)} is there already.`, fix);
 }
 
-function replace(path: string, bytes: Buffer, mode: number): void {
-  withDraft(path, bytes, mode, (draft) => renameSync(draft, path));
+function changedMeanwhile(file: string): Refusal {
+  return new Refusal("file-changed", `${file} was changed by somebody else meanwhile.`, "Run the command again.");
 }
 
 /** Writes a file beside another, whole and on the disk, and hands it over; it is gone where that fails. */
