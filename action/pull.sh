@@ -14,5 +14,13 @@ gh api --paginate "$api/commits?per_page=100" | jq -s 'add // []' >"$work/commit
 # GitHub lists 250 commits at most. Whoever wrote another one may not approve, and would not be known.
 [ "$(jq .commits "$work/pull-alone.json")" = "$(jq length "$work/commits.json")" ] ||
   fail "GitHub does not list all of its commits (250 at most): make fewer of them."
+# Who pushed the head commit may be nobody whom the commits name, and may not approve it either. A fork's pushes are not told.
+jq -n --slurpfile event "$GITHUB_EVENT_PATH" '$event[0] | if .action == "synchronize" then .sender else null end' >"$work/pusher.json"
+if ! from_fork && ref=$(event .pull_request.head.ref) && name=$(jq -rn --arg ref "refs/heads/$ref" '$ref | @uri') &&
+  gh api "repos/$GITHUB_REPOSITORY/activity?ref=$name&per_page=100" >"$work/activity.json" 2>/dev/null; then
+  jq --arg head "$head" 'map(select(.after == $head)) | first | .actor' "$work/activity.json" >"$work/actor.json"
+  jq -e . "$work/actor.json" >/dev/null && mv "$work/actor.json" "$work/pusher.json"
+fi
 jq -n --slurpfile pull "$work/pull-alone.json" --slurpfile reviews "$work/reviews.json" --slurpfile commits "$work/commits.json" \
-  '{ pull: $pull[0], reviews: $reviews[0], commits: $commits[0] }' >"$work/pull.json"
+  --slurpfile pusher "$work/pusher.json" \
+  '{ pull: $pull[0], reviews: $reviews[0], commits: $commits[0] } + if $pusher[0] then { pusher: $pusher[0] } else {} end' >"$work/pull.json"

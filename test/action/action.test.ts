@@ -32,6 +32,20 @@ describe("what is judged", () => {
     expect(pull.commits).toHaveLength(3);
   });
 
+  const erin = { login: "erin", id: 2, type: "User" };
+  it.each<readonly [string, (of: Runner) => void, object | undefined]>([
+    ["as the service recorded it", (of) => void of.world({ activity: [{ after: of.head, actor: erin }] }), erin],
+    ["as the event says", (of) => of.event({ sender: erin }), erin],
+    ["as the event of a fork says", (of) => of.event({ sender: erin, fork: true }), erin],
+    ["where nothing tells", () => undefined, undefined],
+    ["where the service does not answer", (of) => void of.world({ refused: ["activity"] }), undefined],
+  ])("is told who pushed last, %s", (_, happen, pusher) => {
+    happen(runner);
+    expect(runner.run("judge.sh").status).toBe(0);
+    const pull = JSON.parse(runner.calls.find((call) => call.pull !== undefined)?.pull ?? "{}");
+    expect(pull.pusher).toEqual(pusher);
+  });
+
   it("is judged without the token", () => {
     runner.action();
     expect(runner.calls.map(({ token }) => token)).toEqual(runner.calls.map(() => null));

@@ -46,7 +46,8 @@ else if (/^POST (issues\/)?7\/comments$/.test(route)) {
   answer = world.comments.find(({ id }) => String(id) === rest.at(-1));
   if (!answer) refuse(404);
   answer.body = input.body;
-} else if (/sarifs$/.test(route)) world.sarifs.push(input);
+} else if (route === "GET activity" || route === "GET ") answer = world.activity;
+else if (/sarifs$/.test(route)) world.sarifs.push(input);
 else if (/^POST statuses|^POST [0-9a-f]{40}$/.test(route)) world.statuses.push({ ...input, path });
 else throw new Error(`not faked: ${route}`);
 save();

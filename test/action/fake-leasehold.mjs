@@ -10,7 +10,7 @@ appendFileSync(
   process.env.FAKE_LEASEHOLD_LOG,
   `${JSON.stringify({
     words,
-    token: process.env.GH_TOKEN ?? null,
+    token: process.env.GH_TOKEN ?? process.env.LEASEHOLD_TOKEN ?? process.env.CI_JOB_TOKEN ?? null,
     head: read("access/roles.yaml"),
     base: read(`${of("--base")}/roles.yaml`),
     pull: read(of("--pull")),

@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
@@ -15,6 +24,8 @@ export interface World {
   reviews: readonly object[];
   commits: readonly object[];
   comments: Comment[];
+  /** What was pushed to the head branch, and by whom. */
+  activity: readonly object[];
   self: { login: string; type: string };
   /** Requests that are refused, as patterns of `METHOD path`. */
   refused: string[];
@@ -104,6 +115,7 @@ export class Runner {
       reviews: [{ id: 1 }, { id: 2 }, { id: 3 }],
       commits: [{ sha: "a" }, { sha: "b" }, { sha: this.#head }],
       comments: [],
+      activity: [{ after: "0".repeat(40), actor: { login: "dana", id: 1 } }],
       self: { login: "github-actions[bot]", type: "Bot" },
       refused: [],
       page: 2,
@@ -113,7 +125,15 @@ export class Runner {
     });
   }
 
-  event(change: { readonly fork?: boolean; readonly base?: string; readonly head?: string } = {}): void {
+  /** Gives the head another name too, under another address of the repository. */
+  alsoAt(ref: string, address: string): void {
+    this.#git("update-ref", ref, this.#head);
+    if (!existsSync(address)) symlinkSync(this.#server, address);
+  }
+
+  event(
+    change: { readonly fork?: boolean; readonly base?: string; readonly head?: string; readonly sender?: object } = {},
+  ): void {
     const pull = {
       number: 7,
       title: "x`$(touch pwned)`",
@@ -124,7 +144,13 @@ export class Runner {
       },
       base: { ref: change.base ?? "main", repo: { full_name: "acme/infrastructure" } },
     };
-    writeFileSync(join(this.root, "event.json"), JSON.stringify({ pull_request: pull }));
+    writeFileSync(
+      join(this.root, "event.json"),
+      JSON.stringify({
+        pull_request: pull,
+        ...(change.sender ? { action: "synchronize", sender: change.sender } : {}),
+      }),
+    );
   }
 
   world(change: Partial<World>): World {
