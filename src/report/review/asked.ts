@@ -9,12 +9,9 @@ const named = 3;
 export function askedSection(outcomes: readonly RequirementOutcome[]): readonly Section[] {
   if (outcomes.length === 0) return [];
   const open = itemsOf(outcomes.filter(({ met }) => !met));
-  const met = itemsOf(outcomes.filter(({ met }) => met));
+  const met = itemsOf(outcomes.filter((one) => one.met));
   const noun = { one: "requirement", many: "requirements" };
-  const blocks: Block[] = [
-    ...(open.length === 0 ? [] : [{ kind: "items", items: open, noun } as const]),
-    ...(met.length === 0 ? [] : [{ kind: "items", items: met, noun } as const]),
-  ];
+  const blocks: readonly Block[] = [{ kind: "items", items: [...open, ...met], noun }];
   return [{ title: "Who has to approve, and who did", blocks }];
 }
 

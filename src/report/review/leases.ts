@@ -1,7 +1,7 @@
 import type { Change, GrantView, OwnersView } from "../../review/change";
 import { humanDuration } from "../../time/duration";
 import { lengthText, momentText, windowText } from "./moment";
-import { type Block, listed, type Phrase, type Section } from "./page";
+import { type Block, type Item, listed, type Phrase, type Section } from "./page";
 
 /** Of more places than these it is said how many more. */
 const placesTold = 5;
@@ -90,7 +90,9 @@ function detailsOf(grants: readonly Change[]): readonly Block[] {
     .map(({ subject, effects }) => ({
       phrase: [{ code: subject.name }, `: ${effects.map(({ text }) => text).join("; ") || "nothing that matters"}`],
     }));
-  return items.length === 0 ? [] : [{ kind: "items", items, noun: { one: "grant", many: "grants" } }];
+  return items.length === 0
+    ? []
+    : [{ kind: "items", title: "What changes", items, noun: { one: "grant", many: "grants" } }];
 }
 
 /** What the cloud cannot end (law 1), once for each role. */
@@ -99,10 +101,14 @@ function residualsOf(grants: readonly Change[]): readonly Block[] {
   for (const { grant } of grants) {
     if (grant?.is && grant.is.residuals.length > 0) byRole.set(grant.is.role, grant.is.residuals);
   }
-  const items = [...byRole].map(([role, residuals]) => ({
-    phrase: ["What outlives a lease of ", { code: role }, `: ${listed(residuals, 5)}`],
-  }));
-  return items.length === 0 ? [] : [{ kind: "items", items, noun: { one: "role", many: "roles" } }];
+  const items = [...byRole].map(([role, residuals]): Item => {
+    const [only, ...more] = residuals;
+    if (only !== undefined && more.length === 0) return { phrase: [{ code: role }, `: ${only}`] };
+    return { phrase: [{ code: role }], under: residuals.map((one) => [one]) };
+  });
+  return items.length === 0
+    ? []
+    : [{ kind: "items", title: "What outlives a lease", items, noun: { one: "role", many: "roles" } }];
 }
 
 function listedOf(parts: readonly (string | undefined)[]): string {

@@ -1,6 +1,7 @@
 import type { Finding } from "../../rules/finding";
 import type { ReportContext } from "../context";
 import { placeOf } from "../place";
+import { counted } from "../summary";
 import { askedSection } from "./asked";
 import { changeSections, itemsOf } from "./changes";
 import { leaseSection } from "./leases";
@@ -72,10 +73,14 @@ function addressPart(address: string | undefined): readonly Part[] {
 function standingSection({ outcome }: ReviewReport): readonly Section[] {
   if (outcome.difference === undefined) return [];
   const { before, after } = outcome.difference.standing;
-  const change = after === before ? `${after}, as before` : `${before} before, ${after} after`;
-  const blocks: Block[] = [
-    { kind: "line", phrase: [{ strong: change }, " (accesses that the declaration lets hold without a lease)"] },
+  const accesses = (count: number): string => counted(count, "access", "accesses");
+  const said = before === after ? ", as before" : `; before it was ${before}`;
+  const phrase: readonly Part[] = [
+    "The declaration lets ",
+    { strong: accesses(after) },
+    ` hold without a lease${said}.`,
   ];
+  const blocks: Block[] = [{ kind: "line", phrase }];
   return [{ title: "Standing access", blocks }];
 }
 

@@ -62,10 +62,11 @@ function leases(changes: readonly Change[], zone: string | undefined): readonly 
   const [only] = gained;
   if (only?.grant?.is === undefined) return [];
   if (gained.length > 1) {
-    const whom = new Set(gained.map(({ grant }) => grant?.is?.identity)).size;
+    const whom = new Set(gained.map(({ grant }) => grant?.is?.identity));
+    const who = whom.size === 1 ? `${only.grant.is.identity} gains` : `${whom.size} identities gain`;
     const last = Math.max(...gained.map(({ grant }) => grant?.is?.window?.end ?? 0));
     const until = last === 0 ? "" : `, until ${momentText(last, zone)} at the latest`;
-    return [`${counted(whom, "identity gains", "identities gain")} ${counted(gained.length, "lease")}${until}`];
+    return [`${who} ${counted(gained.length, "lease")}${until}`];
   }
   const { identity, role, places, window, requested } = only.grant.is;
   const where = listed(
