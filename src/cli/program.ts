@@ -4,6 +4,7 @@ import type { CodeownersOptions } from "./commands/codeowners";
 import type { DriftOptions } from "./commands/drift";
 import type { GateOptions } from "./commands/gate";
 import type { InitOptions } from "./commands/init";
+import type { ReportOptions } from "./commands/report";
 import type { SchemaOptions } from "./commands/schema";
 import type { SnapshotOptions } from "./commands/snapshot";
 import type { SynthOptions } from "./commands/synth";
@@ -287,6 +288,28 @@ Exit status:
     );
 
   addGrantCommands(program, finish);
+
+  program
+    .command("report")
+    .description("write one page about an estate: leases on a time line, roles, who can reach what, findings")
+    .argument("[dir]", "where the estate is", path, "access")
+    .addOption(new Option("--out <file>", "the page (HTML)").argParser(pathOfOption).makeOptionMandatory())
+    .addOption(nowOption())
+    .option("--zone <name>", "a second zone for every time, such as Europe/Berlin; UTC is always there")
+    .addHelpText(
+      "after",
+      `
+The page is one file that asks no network for anything; what is not governed stands in it too, and ends in 1.
+
+Examples:
+  leasehold report --out report.html
+  leasehold report infra/access --out report.html --zone Europe/Berlin
+  leasehold report --now 2026-11-23T09:00:00Z --out report.html     the same estate gives the same bytes
+${statuses}`,
+    )
+    .action(async (directory: string, options: ReportOptions) =>
+      finish(await (await import("./commands/report.js")).report(directory, options)),
+    );
 
   program
     .command("rules")
