@@ -23,11 +23,26 @@ export function placesOf(
   context: { readonly now: Instant; readonly grantsLeft: boolean },
 ): readonly Place[] {
   const owned = new Map([...answersFor(estate)].map(([team, what]) => [team.name, what]));
-  return mentionsOf(declaration, identity).map((mention) => ({
+  const mentions = mentionsOf(declaration, identity);
+  const recorded = mentions.filter(({ capacity }) => capacity === "recorded-approval");
+  const told = recorded.length > fewRecorded ? mentions.filter((mention) => !recorded.includes(mention)) : mentions;
+  const all = told.map((mention) => ({
     place: placeOf({ location: places.locate(mention.path) }),
     ...wordsFor(mention, estate, owned, context),
   }));
+  const [first] = recorded;
+  if (told === mentions || !first) return all;
+  const place = placeOf({ location: places.locate(first.path) });
+  return [
+    ...all,
+    { place, text: `approved ${recorded.length} grants, of which "${first.name}" is one`, mend: onRecord },
+  ];
 }
+
+/** So many recorded approvals are told one by one. */
+const fewRecorded = 5;
+
+const onRecord = "It is the record: leave it, and keep the identity declared until the grant is pruned.";
 
 function wordsFor(
   { capacity, name }: Mention,
@@ -77,9 +92,7 @@ function wordsFor(
       const mend = "Have somebody else of the governance team accept it, or mend what it lets stand.";
       return { text: `accepted waiver "${name}"${until}`, mend };
     }
-    case "recorded-approval": {
-      const mend = "It is the record: leave it, and keep the identity declared until the grant is pruned.";
-      return { text: `approved grant "${name}"`, mend };
-    }
+    case "recorded-approval":
+      return { text: `approved grant "${name}"`, mend: onRecord };
   }
 }

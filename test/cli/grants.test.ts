@@ -240,7 +240,7 @@ describe("letting somebody go", () => {
       /^Ended 1 lease \(revoked: 2026-11-23T09:30:00Z\):\n {2}g {2}instance-operator .* access\/g\.yaml:3\n/,
     );
     expect(stdout).toMatch(
-      /access\/teams\.yaml:\d+ +member of team "payments", which answers for role "instance-operator"/,
+      /access\/teams\.yaml:\d+: member of team "payments", which answers for role "instance-operator"/,
     );
     expect({ dry: dry.status, status }).toEqual({ dry: 0, status: 0 });
     expect(readFileSync(join(cwd, "access", "g.yaml"), "utf8")).toBe(

@@ -163,6 +163,16 @@ breakGlass: { b: { owners: { entitlement: security }, target: prod, people: [han
     expect(named.map(({ text }) => text).join()).toContain("its lease b runs until 2026-11-23T11:00:00Z");
   });
 
+  it("counts approvals on record, where there are many", () => {
+    const entries = Array.from(
+      { length: 7 },
+      (_, index) => `  g${index}: { role: viewer, identity: dana, ttl: 1h, approvals: [{ by: frank }] }\n`,
+    );
+    const { named } = made(leaving("frank", "", { "g.yaml": grantsFile(entries.join("")) }).plan);
+    expect(named).toHaveLength(3);
+    expect(named.at(-1)).toMatchObject({ place: "access/g.yaml:3", text: 'approved 7 grants, of which "g0" is one' });
+  });
+
   it("refuses a name that nobody has, with the nearest", () => {
     expect(refusals(leaving("dama").plan)[0]).toMatch(/^identity-unknown: .*Did you mean "dana"\?/);
   });

@@ -41,9 +41,10 @@ const mark = Buffer.from([0xef, 0xbb, 0xbf]);
  */
 export function applyEdits(directory: string, edits: readonly Edit[]): void {
   const planned = edits.map((edit) => ({ edit, ...lookedAt(directory, edit) }));
+  const linked = edits.some(({ text }) => text === undefined) ? linkedFiles(directory) : new Set<string>();
   for (const { edit, path, bytes, mode } of planned) {
     try {
-      const { text: wanted = isLinked(directory, path) ? nothing : undefined } = edit;
+      const { text: wanted = linked.has(path) ? nothing : undefined } = edit;
       if (wanted === undefined) unlinkSync(path);
       else if (!bytes) create(path, Buffer.from(wanted));
       else {
@@ -64,13 +65,11 @@ export function applyEdits(directory: string, edits: readonly Edit[]): void {
 /** A file that declares nothing. */
 const nothing = "version: 1\n";
 
-/** Whether a link below the directory leads to a file: it would lead nowhere without it, and the estate would not load. */
-function isLinked(directory: string, path: string): boolean {
-  return readdirSync(directory, { recursive: true, withFileTypes: true }).some((entry) => {
-    if (!entry.isSymbolicLink()) return false;
-    const link = join(entry.parentPath, entry.name);
-    return statSync(link, { throwIfNoEntry: false }) !== undefined && realpathSync(link) === path;
-  });
+/** What links below a directory lead to: without it they would lead nowhere, and the estate would not load. */
+function linkedFiles(directory: string): ReadonlySet<string> {
+  const entries = readdirSync(directory, { recursive: true, withFileTypes: true });
+  const links = entries.filter((entry) => entry.isSymbolicLink()).map((entry) => join(entry.parentPath, entry.name));
+  return new Set(links.filter((link) => statSync(link, { throwIfNoEntry: false })).map((link) => realpathSync(link)));
 }
 
 interface Looked {

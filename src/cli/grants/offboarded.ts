@@ -22,8 +22,8 @@ export function offboardedText(
       cancelled.map(heldRow),
     ),
     ...section(`${counted(over.length, "grant")} ended before, for leasehold prune`, over.map(heldRow)),
-    ...section(`${identity.name} is named in ${counted(named.length, "other place")}`, named.map(namedRow)),
-    ...(left.length > 0 ? [`Without ${identity.name}, nobody would answer for this:`, ...left.flatMap(leftLines)] : []),
+    ...placeLines(`${identity.name} is named in ${counted(named.length, "other place")}`, named),
+    ...placeLines(`Without ${identity.name}, nobody would answer for this`, left),
   ];
   const nothing = ended.length + cancelled.length === 0 ? [`${identity.name} holds and asks for nothing.`] : [];
   const next = [
@@ -56,10 +56,11 @@ function when(state: HeldGrant["state"]): string {
   }
 }
 
-function namedRow({ place, text, mend }: Place): readonly string[] {
-  return [`  ${place ?? ""}`, text, mend];
-}
-
-function leftLines({ place, text, mend }: Place): readonly string[] {
-  return [`  ${place === undefined ? "" : `${place}: `}${text}`, `    ${mend}`];
+function placeLines(head: string, places: readonly Place[]): readonly string[] {
+  if (places.length === 0) return [];
+  const lines = places.flatMap(({ place, text, mend }) => [
+    `  ${place === undefined ? "" : `${place}: `}${text}`,
+    `    ${mend}`,
+  ]);
+  return [`${head}:`, ...lines];
 }
