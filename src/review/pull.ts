@@ -25,6 +25,8 @@ export interface Pull {
   readonly commits: readonly Commit[];
   /** In the order in which they were given. */
   readonly reviews: readonly Review[];
+  /** Who pushed, where the file says. */
+  readonly pushers?: readonly Account[];
 }
 
 export interface Commit {

@@ -36,6 +36,8 @@ export interface RequirementOutcome {
   readonly requirement: Requirement;
   readonly met: boolean;
   readonly steps: readonly StepOutcome[];
+  /** Where people did not decide alone, or could not be told apart: one sentence each. */
+  readonly notes?: readonly string[];
   /** For workloads and agents: what the role's `when` came to, by which expression (SHA-256) and inputs. */
   readonly automatic?: {
     readonly decision: "approved" | "asks-a-person";
