@@ -37,7 +37,8 @@ elif [ -f "$reports/review.md" ]; then
   printf 'The review is too long for a comment; it is in [the summary of the run](%s).\n' "$run" >>"$body"
 else
   # An earlier comment must not go on saying that all is approved.
-  printf '**Not judged.** leasehold could not judge commit %s; [the run](%s) says why.\n' "$head" "$run" >>"$body"
+  printf '**Not judged.** leasehold could not judge commit %s. %s\n\n[The run](%s) says more.\n' \
+    "$head" "$(cat "$work/why" 2>/dev/null || true)" "$run" >>"$body"
 fi
 section check
 section gate

@@ -2,8 +2,9 @@
 # handed to jq, and never part of a command.
 set -euo pipefail
 
-# fail MESSAGE: one line that shows in the run; status 2, not judged.
+# fail MESSAGE: one line of ours that shows in the run and in the comment; status 2, not judged.
 fail() {
+  [ ! -d "${work:-}" ] || printf '%s\n' "$1" >"$work/why"
   printf '::error title=leasehold::%s\n' "$(one_line "$1")"
   exit 2
 }

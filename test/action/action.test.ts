@@ -88,7 +88,10 @@ describe("what is judged", () => {
     expect(output).toMatch(said);
     expect(status).toBe(2);
     expect(runner.calls).toEqual([]);
-    if (!/no head commit/.test(said.source)) expect(world().comments[0]?.body).toMatch(/\*\*Not judged\.\*\*/);
+    if (!/no head commit/.test(said.source)) {
+      expect(world().comments[0]?.body).toMatch(/\*\*Not judged\.\*\*/);
+      expect(world().comments[0]?.body).toMatch(said);
+    }
     expect(existsSync(join(runner.root, "workspace", "pwned"))).toBe(false);
   });
 
