@@ -66,7 +66,7 @@ export function asRefused(
       fix: `Have its owner add "${draft.identity}" to \`eligible\`; ${draft.identity} may ask ${may}.`,
     };
   }
-  const option = options[String(path[2])];
+  const option = code === "principal-missing" ? "--target" : options[String(path[2])];
   return { code, message, fix: option === undefined ? fix : `${fix} Here that is ${option}.` };
 }
 

@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { applyEdits } from "../../src/cli/grants/files";
 import { CommandLine, now } from "./command-line";
 
 const leasehold = new CommandLine();
@@ -121,6 +122,21 @@ describe("files are edited as they are", () => {
   });
 });
 
+describe("who edits a file at the same time", () => {
+  it("loses nothing: what was read is compared with what is there", () => {
+    const cwd = estate("g.yaml", running);
+    const file = join(cwd, "access", "g.yaml");
+    const edit = { file, was: `${running}# mine\n`, text: running };
+    expect(() => applyEdits(join(cwd, "access"), [edit])).toThrow(/g\.yaml was changed by somebody else meanwhile/);
+    expect(readFileSync(file, "utf8")).toBe(running);
+    const made = { file: join(cwd, "access", "new.yaml"), text: "version: 1\n" };
+    applyEdits(join(cwd, "access"), [made]);
+    expect(() => applyEdits(join(cwd, "access"), [{ ...made, text: "other" }])).toThrow(/new\.yaml is there already/);
+    expect(readFileSync(made.file, "utf8")).toBe(made.text);
+    expect(readdirSync(join(cwd, "access")).filter((name) => name.startsWith("."))).toEqual([]);
+  });
+});
+
 describe("killed at any moment", () => {
   const killed = async (cwd: string, words: readonly string[], after: number): Promise<void> => {
     const child = spawn(process.execPath, [leasehold.entry, ...words], { cwd, stdio: "ignore" });
@@ -138,7 +154,7 @@ describe("killed at any moment", () => {
     let old = 0;
     for (let round = 0; round < 16; round++) {
       writeFileSync(file, running);
-      await killed(cwd, words, took * (0.4 + 0.045 * round));
+      await killed(cwd, words, took * (0.1 + 0.06 * round));
       const text = readFileSync(file, "utf8");
       expect([running, wanted]).toContain(text);
       if (text === running) old++;
@@ -162,7 +178,7 @@ describe("killed at any moment", () => {
     const wanted = readFileSync(file, "utf8");
     for (let round = 0; round < 12; round++) {
       rmSync(folder, { recursive: true, force: true });
-      await killed(cwd, asked, took * (0.4 + 0.06 * round));
+      await killed(cwd, asked, took * (0.2 + 0.08 * round));
       if (existsSync(file)) expect(readFileSync(file, "utf8")).toBe(wanted);
       expect(leasehold.run(["check", "--now", now], { cwd }).status).toBe(0);
     }

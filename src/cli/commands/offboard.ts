@@ -23,7 +23,7 @@ export async function offboard(name: string, directory: string, options: Offboar
     progress.end();
     if (isRefused(planned)) return refuse(planned.refused);
     if (!dryRun) applyEdits(directory, planned.edits);
-    await print(offboardedText(planned, { now, dryRun }));
+    await print(offboardedText(planned, { dryRun }));
     return planned.left.length > 0 ? exitStatus.findings : exitStatus.pass;
   } finally {
     progress.end();

@@ -3,20 +3,14 @@ import type { Place } from "../../grants/offboard-places";
 import { aligned } from "../../report/aligned";
 import { plain } from "../../report/plain";
 import { counted } from "../../report/summary";
-import { formatInstant, type Instant } from "../../time/instant";
+import { formatInstant } from "../../time/instant";
 
 /** What a person reads who lets somebody go: what was ended, where they are named, and what nobody would answer for. */
-export function offboardedText(
-  offboarded: Offboarded,
-  { now, dryRun }: { readonly now: Instant; readonly dryRun: boolean },
-): string {
+export function offboardedText(offboarded: Offboarded, { dryRun }: { readonly dryRun: boolean }): string {
   const { identity, place, ended, cancelled, over, named, left } = offboarded;
   const would = (done: string, would: string): string => (dryRun ? would : done);
   const lines = [
-    ...section(
-      `${would("Ended", "Would end")} ${counted(ended.length, "lease")} (revoked: ${formatInstant(now)})`,
-      ended.map(heldRow),
-    ),
+    ...section(`${would("Revoked", "Would revoke")} ${counted(ended.length, "lease")}`, ended.map(heldRow)),
     ...section(
       `${would("Took out", "Would take out")} ${counted(cancelled.length, "grant")} that had not begun`,
       cancelled.map(heldRow),
