@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -269,6 +269,18 @@ describe("the outcome", () => {
 });
 
 describe("installing", () => {
+  it("asks for one exact version, away from the workspace, and once", () => {
+    const npm = join(runner.root, "bin", "npm");
+    writeFileSync(npm, `#!/bin/sh\necho "$PWD $*" >> "${join(runner.root, "npm.log")}"\n`);
+    chmodSync(npm, 0o755);
+    writeFileSync(join(runner.root, "workspace", ".npmrc"), "registry=https://evil.example\n");
+    for (const _ of [1, 2]) expect(runner.run("install.sh", { LEASEHOLD_VERSION: "1.2.3-rc.1" }).status).toBe(0);
+    const tool = join(runner.root, "temp", "leasehold-tool-1.2.3-rc.1");
+    expect(runner.read("npm.log")).toMatch(
+      new RegExp(`^${tool} install --ignore-scripts .* leasehold@1\\.2\\.3-rc\\.1\\n$`),
+    );
+  });
+
   it.each(["", "latest", "^1.2.3", "1.x", "1.2.3 --registry=http://x", "1.2.3; touch pwned", "file:x"])(
     "refuses the version %j",
     (version) => {

@@ -3,7 +3,7 @@ import { Reporter } from "../../diagnostics/report";
 import type { Estate, Team } from "../../estate/types";
 import { askedByFile } from "./asked";
 import { isOwner } from "./handle";
-import { isWide, patternOf } from "./pattern";
+import { openness, patternOf } from "./pattern";
 
 /** Where the estate and the code-owners file stand, seen from the repository's top, with `/` between the parts. */
 export interface CodeOwnersPlaces {
@@ -53,9 +53,9 @@ export function codeOwnersOf(estate: Estate, places: CodeOwnersPlaces): CodeOwne
   if (!isNamed(governance)) return { lines: [], diagnostics: report.diagnostics };
 
   const directory = places.directory === "" ? "" : `${places.directory}/`;
-  const files = [...asked]
-    .map(([file, teams]): Entry => ({ path: places.pathOf(file), teams: namedOf(teams, governance) }))
-    .sort((a, b) => Number(isWide(b.path)) - Number(isWide(a.path)) || (a.path < b.path ? -1 : 1));
+  const files = mergedByPattern(asked, places.pathOf)
+    .map(({ path, teams }): Entry => ({ path, teams: namedOf(teams, governance) }))
+    .sort((a, b) => openness(b.path) - openness(a.path) || (a.path < b.path ? -1 : 1));
   const entries: readonly Entry[] = [
     { path: directory, teams: [governance] },
     ...files,
@@ -65,6 +65,22 @@ export function codeOwnersOf(estate: Estate, places: CodeOwnersPlaces): CodeOwne
     lines: places.sections ? sectioned(entries, governance) : entries.map(lineOf),
     diagnostics: report.diagnostics,
   };
+}
+
+/** Files whose names cannot be told apart in a pattern are asked about together. */
+function mergedByPattern(
+  asked: ReadonlyMap<string, ReadonlySet<Team>>,
+  pathOf: CodeOwnersPlaces["pathOf"],
+): readonly { readonly path: string; readonly teams: ReadonlySet<Team> }[] {
+  const merged = new Map<string, { path: string; teams: Set<Team> }>();
+  for (const [file, teams] of asked) {
+    const path = pathOf(file);
+    const pattern = patternOf(path);
+    const same = merged.get(pattern);
+    if (same === undefined) merged.set(pattern, { path, teams: new Set(teams) });
+    else for (const team of teams) same.teams.add(team);
+  }
+  return [...merged.values()];
 }
 
 function isNamed(team: Team): boolean {

@@ -11,9 +11,12 @@ export function patternOf(path: string): string {
   return `/${path.replace(unwritable, "?").replace(/ /g, "\\ ")}`;
 }
 
-/** Whether a pattern may match other files too, so that a more exact line has to stand after it. */
-export function isWide(path: string): boolean {
-  return path.search(unwritable) !== -1;
+/**
+ * How many characters of a path its pattern leaves open. Where a pattern matches the path of another one too, it leaves more
+ * open than that one, or is the same.
+ */
+export function openness(path: string): number {
+  return path.match(unwritable)?.length ?? 0;
 }
 
 // Every other white space would end the pattern, or be trimmed.

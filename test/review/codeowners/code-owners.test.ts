@@ -4,6 +4,7 @@ import type { DeclarationPath } from "../../../src/diagnostics/diagnostic";
 import type { Estate } from "../../../src/estate/types";
 import { codeOwnersOf } from "../../../src/review/codeowners/code-owners";
 import { isOwner } from "../../../src/review/codeowners/handle";
+import { patternOf } from "../../../src/review/codeowners/pattern";
 import { estateWith } from "../../helpers/estate";
 import { ownersOf } from "./matching";
 
@@ -140,20 +141,29 @@ describe("a path of any name", () => {
 
   it("is owned by whom its entries need, whatever other files there are", () => {
     fc.assert(
-      fc.property(path, path, (one, other) => {
-        fc.pre(one !== other);
-        const estate = placed(handles, { roles: one, targets: other });
-        const literal = (name: string) => !/[#![\]*?\\^\t\u00a0]/.test(name);
-        for (const [file, owner] of [
-          [one, "@acme/payments"],
-          [other, "@acme/platform"],
-        ] as const) {
-          // Two names that both need a wildcard may stand for each other.
-          if (!literal(one) && !literal(other) && one.length === other.length) continue;
-          expect(ownersIn(estate, file)).toEqual([owner]);
-        }
+      fc.property(path, path, path, (one, other, third) => {
+        fc.pre(new Set([one, other, third]).size === 3);
+        const estate = placed(handles, { roles: one, targets: other, teams: third });
+        const like = (file: string, than: string) => patternOf(file) === patternOf(than);
+        expect(ownersIn(estate, one)).toContain("@acme/payments");
+        expect(ownersIn(estate, other)).toContain("@acme/platform");
+        if (!like(one, other) && !like(one, third)) expect(ownersIn(estate, one)).toEqual(["@acme/payments"]);
       }),
     );
+  });
+
+  it("that stands for another's too asks about both", () => {
+    const estate = placed(handles, { roles: "access/#.yaml", targets: "access/!.yaml" });
+    expect(ownersIn(estate, "access/#.yaml")).toEqual(["@acme/payments", "@acme/platform"]);
+  });
+
+  it.each([
+    ["a name without signs", { roles: "access/?.yaml", targets: "access/a.yaml" }],
+    ["a name with fewer signs", { roles: "access/##.yaml", targets: "access/a#.yaml" }],
+  ])("stands before %s, which it matches too", (_, files) => {
+    const estate = placed(handles, files);
+    expect(ownersIn(estate, files.roles)).toEqual(["@acme/payments"]);
+    expect(ownersIn(estate, files.targets)).toEqual(["@acme/platform"]);
   });
 
   it.each([
