@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { programOf } from "../../src/cli/program";
 
 interface Step {
   readonly name?: string;
@@ -118,7 +119,17 @@ describe("the workflow of the examples", () => {
     expect(workflow.on.pull_request_review.types).toEqual(["submitted", "edited", "dismissed"]);
   });
 
-  it("has its page", () => {
-    expect(existsSync("examples/ci/REVIEW.md")).toBe(true);
+  const page = readFileSync("examples/ci/REVIEW.md", "utf8");
+  const commands = [...page.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, code = ""]) => code.trim().split("\n"));
+  it.each(commands)("has a page whose command there is: %s", (line) => {
+    const program = programOf(() => undefined);
+    const ran: string[] = [];
+    for (const command of program.commands) command.exitOverride().action(() => void ran.push(command.name()));
+    program.parse(line.split(" ").slice(1), { from: "user" });
+    expect(ran).toHaveLength(1);
   });
+
+  it.each(
+    [...page.matchAll(/`((?:review|leasehold\.gitlab-ci)\.yml|hosting-[a-z]+\.sh)`/g)].map(([, name = ""]) => name),
+  )("has a page whose file there is: %s", (name) => expect(existsSync(join("examples", "ci", name))).toBe(true));
 });
