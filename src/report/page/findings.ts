@@ -23,14 +23,14 @@ export function pageFinding(
   const { code, severity, message, fix, location, waivedBy } = diagnostic;
   const about = subjectOf(diagnostic, estate, places);
   return {
-    rule: code,
+    rule: plain(code),
     severity,
     message: plain(message),
     fix: plain(fix),
     ...(location === undefined
       ? {}
       : { place: plain(`${within(directory, location.file)}:${location.line}:${location.column}`) }),
-    ...(waivedBy === undefined ? {} : { waivedBy }),
+    ...(waivedBy === undefined ? {} : { waivedBy: plain(waivedBy) }),
     ...(about === undefined ? {} : { about }),
   };
 }

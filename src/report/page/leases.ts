@@ -19,20 +19,22 @@ export function pageLease(
   const { start, task, actions, ticket, justification } = grant;
   const extended = grant.extensions.reduce((sum, { by }) => sum + by, 0);
   return {
-    name: grant.name,
+    name: plain(grant.name),
     role,
     identity,
     targets: names.targets.all(grant.targets ?? targetsOf(grant.role)),
     ...(start === undefined ? {} : { start, ...endOf(grant, start + grant.ttl + extended) }),
     ttl: grant.ttl,
     ...(extended > 0 ? { extended } : {}),
-    ...(task === undefined ? {} : { task: task.name, privilege: privileges.of({ statements: task.statements }) }),
+    ...(task === undefined
+      ? {}
+      : { task: plain(task.name), privilege: privileges.of({ statements: task.statements }) }),
     ...(actions === undefined ? {} : { actions: actions.map(plain) }),
     ...(ticket === undefined ? {} : { ticket: plain(ticket) }),
     ...(justification === undefined ? {} : { justification: plainLines(justification) }),
     approvals: grant.approvals.map(({ by, at, step }) => {
       const which = step === undefined ? "" : `, step ${step}`;
-      return `${by.name}${which}${at === undefined ? "" : `, ${formatInstant(at)}`}`;
+      return `${plain(by.name)}${which}${at === undefined ? "" : `, ${formatInstant(at)}`}`;
     }),
   };
 }

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../diagnostics/diagnostic";
 import type { Estate, Identity, Target } from "../../estate/types";
 import type { Instant } from "../../time/instant";
 import { plain } from "../plain";
-import type { PageData, PageIdentity, PageTarget, Position } from "./data";
+import type { PageData, PageIdentity, PageLease, PageTarget, Position } from "./data";
 import { pageFinding } from "./findings";
 import { pageLease } from "./leases";
 import { Entries, Names } from "./names";
@@ -34,18 +34,22 @@ export function pageData(estate: Estate, found: readonly Diagnostic[], options: 
   const emergency = new Entries(estate.breakGlass.values());
   const roles = new Map(declared.sorted.map(({ name }, position) => [name, position]));
   const breakGlass = new Map(emergency.sorted.map(({ name }, position) => [name, roles.size + position]));
-  const leases = new Entries(estate.grants.values()).sorted.flatMap((grant) => {
+  const leases: PageLease[] = [];
+  const leaseAt = new Map<string, Position>();
+  for (const grant of new Entries(estate.grants.values()).sorted) {
     const lease = pageLease(grant, roles, names, privileges);
-    return lease === undefined ? [] : [lease];
-  });
-  const places = { names, roles, breakGlass, leases: new Map(leases.map(({ name }, position) => [name, position])) };
+    if (lease === undefined) continue;
+    leaseAt.set(grant.name, leases.length);
+    leases.push(lease);
+  }
+  const places = { names, roles, breakGlass, leases: leaseAt };
   const teamsOf = membership(estate, names);
   return {
     estate: plain(estate.name),
     now,
     ...(zone === undefined ? {} : { zone: zoneOf(zone, now, leases) }),
     teams: names.teams.sorted.map(({ name, contact }) => ({
-      name,
+      name: plain(name),
       ...(contact === undefined ? {} : { contact: plain(contact) }),
     })),
     identities: names.identities.sorted.map((identity) => pageIdentity(identity, names, teamsOf)),
@@ -87,7 +91,7 @@ function pageIdentity(
   const { name, kind } = identity;
   const sponsor = kind === "agent" ? names.identities.find(identity.sponsor) : undefined;
   return {
-    name,
+    name: plain(name),
     kind,
     teams: [...(teamsOf.get(name) ?? [])],
     ...(sponsor === undefined ? {} : { sponsor }),
@@ -99,7 +103,7 @@ function pageIdentity(
 function pageTarget({ name, cloud, environment, owner }: Target, names: Names): PageTarget {
   const place = cloud.kind === "aws" ? `AWS account ${cloud.account}` : `Google Cloud ${cloud.scope} ${cloud.id}`;
   return {
-    name,
+    name: plain(name),
     place: plain(place),
     ...(environment === undefined ? {} : { environment: plain(environment) }),
     owner: names.teams.find(owner) ?? 0,

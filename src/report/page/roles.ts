@@ -17,7 +17,7 @@ export function pageRole(role: Role, estate: Estate, names: Names, privileges: P
   const { aws, gcp } = role;
   const residuals = [...(aws ? awsResiduals(role) : []), ...(gcp ? gcpResiduals(role) : [])];
   return {
-    name: role.name,
+    name: plain(role.name),
     description: plainLines(role.description),
     sensitivity: role.sensitivity,
     owners: ownersOf(role, names),
@@ -43,7 +43,7 @@ export function pageRole(role: Role, estate: Estate, names: Names, privileges: P
 /** An emergency role as the page shows it. */
 export function pageBreakGlass(role: BreakGlass, names: Names, privileges: Privileges): PageRole {
   return {
-    name: role.name,
+    name: plain(role.name),
     breakGlass: true,
     description: plainLines(role.description),
     sensitivity: "critical",
@@ -79,13 +79,13 @@ function approvalOf({ approval }: Role): string[] {
   if (approval.none !== undefined) said.push(`None: ${plainLines(approval.none)}`);
   if (approval.auto !== undefined) {
     const { for: whom, when } = approval.auto;
-    said.push(`Of itself for ${whom.map(({ name }) => name).join(", ")}, when ${plain(when)}`);
+    said.push(`Of itself for ${whom.map(({ name }) => plain(name)).join(", ")}, when ${plain(when)}`);
   }
   return said.length > 0 ? said : ["No approval is declared"];
 }
 
 function stepText({ group, count }: ApprovalStep): string {
-  return `${count} of ${group.name}`;
+  return `${count} of ${plain(group.name)}`;
 }
 
 function conditionsOf({ require, extensions, review, isolation, persistence, aws, gcp }: Role): string[] {

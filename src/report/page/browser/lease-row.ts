@@ -58,17 +58,13 @@ function who({ lease, role }: LeaseView, { identities, targets }: PageData): Ele
   const title = element("div", { class: "title" }, element("b", {}, identity.name));
   if (identity.kind !== "person") title.append(" ", element("span", { class: "kind" }, identity.kind));
   title.append(" → ", element("b", {}, role.name));
+  const places = lease.targets.map((position) => at(targets, position).name).join(", ");
   return element(
     "div",
     { class: "who", role: "gridcell" },
     title,
-    element(
-      "div",
-      { class: "sub" },
-      element("span", { class: `tone ${privilegeTone(privilege)}` }, privilegeText(privilege)),
-      " in ",
-      lease.targets.map((position) => at(targets, position).name).join(", "),
-    ),
+    element("div", { class: `sub tone ${privilegeTone(privilege)}` }, privilegeText(privilege)),
+    element("div", { class: "sub" }, `in ${places === "" ? "no target" : places}`),
   );
 }
 

@@ -17,10 +17,14 @@ const scales = [
 /** As many rows beyond each edge as keep a fast scroll from showing gaps. */
 const spare = 6;
 
+/** As `page.css` has it, in pixels. */
+const headingHeight = 44;
+
 /** The leases as rows along one axis of time. Of thousands only those in sight are drawn; printing draws all. */
 export class TimeLine {
   #rows: readonly LeaseRow[] = [];
-  #all: Range;
+  #headings: readonly number[] = [];
+  readonly #all: Range;
   #range: Range;
   #active = 0;
   #open = false;
@@ -67,6 +71,7 @@ export class TimeLine {
   /** Shows these leases, in this order. */
   show(leases: readonly LeaseView[]): void {
     this.#rows = rowsOf(leases);
+    this.#headings = this.#rows.flatMap((row, index) => ("state" in row ? [index] : []));
     this.#active = this.#rows.findIndex((row) => "view" in row);
     this.#grid.setAttribute("aria-rowcount", String(this.#rows.length));
     this.#grid.hidden = leases.length === 0;
@@ -83,15 +88,15 @@ export class TimeLine {
     this.draw();
   }
 
-  draw(): void {
+  draw(again = true): void {
     this.#waiting = false;
-    const height = this.#rowHeight();
-    const inSight = Math.ceil(this.#grid.clientHeight / height);
-    const top = Math.floor(this.#grid.scrollTop / height);
-    const from = this.#whole ? 0 : Math.max(0, Math.min(top, this.#rows.length - inSight) - spare);
-    const to = this.#whole ? this.#rows.length : Math.min(this.#rows.length, top + inSight + spare);
-    this.#before.style.setProperty("height", `${from * height}px`);
-    this.#after.style.setProperty("height", `${(this.#rows.length - to) * height}px`);
+    const { scrollTop, clientHeight } = this.#grid;
+    const from = this.#whole ? 0 : Math.max(0, this.#rowAt(scrollTop) - spare);
+    const to = this.#whole
+      ? this.#rows.length
+      : Math.min(this.#rows.length, this.#rowAt(scrollTop + clientHeight) + spare);
+    this.#before.style.setProperty("height", `${this.#top(from)}px`);
+    this.#after.style.setProperty("height", `${this.#top(this.#rows.length) - this.#top(to)}px`);
     const { data } = this;
     const range = this.#range;
     this.#body.replaceChildren(
@@ -101,6 +106,8 @@ export class TimeLine {
           leaseRow(row, { data, range, index: from + index, active: from + index === this.#active }),
         ),
     );
+    // An empty grid is low: how much is in sight is known once it is as high as its rows.
+    if (again && this.#grid.clientHeight !== clientHeight) this.draw(false);
     this.#drawAxis();
     const active = this.#active >= from && this.#active < to;
     if (active) this.#grid.setAttribute("aria-activedescendant", `lease-${this.#active}`);
@@ -113,6 +120,8 @@ export class TimeLine {
     const most = Math.max(2, Math.floor(this.#axis.clientWidth / 130));
     const line = element("div", { class: "track" });
     for (const { at, text } of ticks(this.#range, most)) {
+      // Its text would be cut off.
+      if (at > end - (end - start) * 0.08) continue;
       const tick = element("span", { class: "tick" }, text);
       tick.style.setProperty("left", share(at));
       line.append(tick);
@@ -188,13 +197,12 @@ export class TimeLine {
     while (this.#rows[index] !== undefined && !("view" in (this.#rows[index] ?? {}))) index += by;
     if (this.#rows[index] === undefined) return true;
     this.#active = index;
-    const height = this.#rowHeight();
     const { scrollTop, clientHeight } = this.#grid;
     // The heading above the first lease of a group stays in sight.
-    const above = (index - 1) * height;
+    const above = this.#top(index) - headingHeight;
+    const below = this.#top(index + 1);
     if (above < scrollTop) this.#grid.scrollTop = above;
-    else if ((index + 1) * height > scrollTop + clientHeight)
-      this.#grid.scrollTop = (index + 1) * height - clientHeight;
+    else if (below > scrollTop + clientHeight) this.#grid.scrollTop = below - clientHeight;
     if (this.#open) this.#show();
     else this.draw();
     return true;
@@ -218,6 +226,24 @@ export class TimeLine {
   #leave(): void {
     this.#close();
     this.#grid.focus({ preventScroll: true });
+  }
+
+  /** Where a row begins, in pixels. */
+  #top(index: number): number {
+    const height = this.#rowHeight();
+    const headings = this.#headings.filter((heading) => heading < index).length;
+    return index * height - headings * (height - headingHeight);
+  }
+
+  /** The last row that begins at or above a place. */
+  #rowAt(place: number): number {
+    let [low, high] = [0, this.#rows.length];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#top(middle) <= place) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   #rowHeight(): number {
