@@ -45,7 +45,8 @@ describe.skipIf(path === undefined)(
       await tab.size(1280, 900);
     });
     // Whatever a test does: nothing is asked for but the file, nothing is said on the console, nothing breaks the policy.
-    afterEach(() => {
+    afterEach(async () => {
+      await tab.close();
       expect(tab.complaints).toEqual([]);
       expect(tab.requests.filter((url) => !url.startsWith("file:") && !url.startsWith("data:"))).toEqual([]);
       expect(new Set(tab.requests.filter((url) => url.startsWith("file:"))).size).toBeLessThanOrEqual(1);

@@ -28,15 +28,20 @@ export class Tab {
   private constructor(
     readonly browser: Chromium,
     private readonly session: string,
+    private readonly target: string,
   ) {}
 
   static async open(browser: Chromium): Promise<Tab> {
     const { targetId } = await browser.send("Target.createTarget", { url: "about:blank" });
     const { sessionId } = await browser.send("Target.attachToTarget", { targetId, flatten: true });
-    const tab = new Tab(browser, String(sessionId));
+    const tab = new Tab(browser, String(sessionId), String(targetId));
     browser.listen(tab.session, (method, params) => tab.#hear(method, params));
     for (const domain of ["Page", "Runtime", "Log", "Network", "Audits"]) await tab.send(`${domain}.enable`);
     return tab;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.send("Target.closeTarget", { targetId: this.target });
   }
 
   send(method: string, params: Readonly<Record<string, unknown>> = {}): Promise<Readonly<Record<string, unknown>>> {
