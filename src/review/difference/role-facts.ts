@@ -1,7 +1,8 @@
 import { maximumOf } from "../../check/ceilings";
 import type { Identity, IdentityKind, Role, Target } from "../../estate/types";
 import { containerOf } from "../../expect/leases";
-import type { EntitlementFact, Fact, Scope } from "../../facts/fact";
+import type { AccessFact, EntitlementFact, Fact, Scope } from "../../facts/fact";
+import type { Privilege } from "../../facts/privilege";
 import type { Provenance } from "../../facts/provenance";
 import { type Canonical, canonicalText, sorted } from "../../lease/digest";
 import { formatDuration, humanDuration, type Seconds } from "../../time/duration";
@@ -35,9 +36,8 @@ export function targetsOf({ aws, gcp }: Pick<Role, "aws" | "gcp">): ReadonlySet<
 /** What a role promises: who may ask for it where and for how long, what limits it, who answers. */
 export function factsOfRole(role: Role, ownerTag: string | undefined, amounts: Amounts): readonly Fact[] {
   const address = `roles.${role.name}`;
-  const entitlements = [...targetsOf(role)].flatMap((target) => entitlementsIn(role, target, ownerTag, amounts));
   return [
-    ...entitlements,
+    ...[...targetsOf(role)].flatMap((target) => factsIn(role, target, ownerTag, amounts)),
     {
       kind: "guardrail",
       guardrail: "guard",
@@ -49,25 +49,40 @@ export function factsOfRole(role: Role, ownerTag: string | undefined, amounts: A
   ];
 }
 
-/** One for each maximum that kinds of identities have, and one for those whose request needs no person. */
-function entitlementsIn(
-  role: Role,
-  target: Target,
-  ownerTag: string | undefined,
-  amounts: Amounts,
-): readonly EntitlementFact[] {
+/** What may be held in a target, and who may ask for it there. */
+function factsIn(role: Role, target: Target, ownerTag: string | undefined, amounts: Amounts): readonly Fact[] {
   const held = heldByRole(role);
   const limits = limitsIn(role, target, ownerTag);
   const scope = scopeOf(target);
-  const { privilege, permissions } =
-    target.cloud.kind === "aws" ? amounts.inAws(held, limits) : amounts.inGcp(held, scope.text, limits);
+  const aws = target.cloud.kind === "aws";
+  const allowance = aws ? amounts.inAws(held, limits) : amounts.inGcp(held, scope.text, limits);
+  const from = declaredAt(`roles.${role.name}`, "role", target);
+  const because = `role "${role.name}" must be leased first`;
+  const access: AccessFact = {
+    kind: "access",
+    // Nobody yet: who may ask is said by the entitlement.
+    principal: { kind: "unknown", name: `whoever holds ${role.name}`, key: `role ${role.name}` },
+    ...allowance,
+    scope,
+    bound: { kind: "eligible", maximum: role.maxTtl, because },
+    from,
+  };
+  return [access, ...entitlementsIn(role, scope, from, allowance.privilege)];
+}
+
+/** One for each maximum that kinds of identities have, and one for those whose request needs no person. */
+function entitlementsIn(
+  role: Role,
+  scope: Scope,
+  from: Provenance,
+  privilege: Privilege | undefined,
+): readonly EntitlementFact[] {
   const common = {
     kind: "entitlement",
     name: role.name,
     ...(privilege === undefined ? {} : { privilege }),
-    // What is promised is part of what may be asked for.
-    scope: { ...scope, text: `${scope.text}: ${canonicalText(permissions.map(plainPermission))}` },
-    from: declaredAt(`roles.${role.name}`, "role", target),
+    scope,
+    from,
   } as const;
   const approval = stepsOf(role);
   const found: EntitlementFact[] = [];
@@ -87,18 +102,6 @@ function entitlementsIn(
     found.push({ ...common, eligible: namesIn(auto.for), approval: [], bound: { kind: "eligible", because } });
   }
   return found;
-}
-
-function plainPermission({
-  actions,
-  resources,
-  conditions,
-}: {
-  readonly actions: readonly string[];
-  readonly resources: readonly string[];
-  readonly conditions?: readonly string[];
-}) {
-  return { actions, resources, ...(conditions === undefined ? {} : { conditions }) };
 }
 
 function byMaximum(role: Role): ReadonlyMap<Seconds, readonly string[]> {

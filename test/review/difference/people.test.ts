@@ -8,7 +8,32 @@ specify("what is told of identities, groups and teams", [
 grants: { a: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 90m } }
 identities: { dana: { aws: { user: "arn:aws:iam::111122223333:user/mallory" } } }`,
     effects: [
-      "identities.dana widens identity: dana is somebody else in AWS: arn:aws:iam::111122223333:user/mallory instead of arn:aws:iam::111122223333:user/dana, who so holds 1 lease (operator)",
+      "identities.dana gains identity: dana is somebody else in AWS: arn:aws:iam::111122223333:user/mallory instead of arn:aws:iam::111122223333:user/dana; whoever that is holds 1 lease (operator)",
+    ],
+  },
+  {
+    name: "another user in AWS, who may act in an emergency",
+    before: `
+breakGlass:
+  emergency:
+    owners: { entitlement: security }
+    target: prod
+    people: [hana]
+    managedPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"]
+    alarm: { sns: "arn:aws:sns:eu-central-1:111122223333:alarms", channel: on-call }
+    reviewWithin: 72h`,
+    after: `
+breakGlass:
+  emergency:
+    owners: { entitlement: security }
+    target: prod
+    people: [hana]
+    managedPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"]
+    alarm: { sns: "arn:aws:sns:eu-central-1:111122223333:alarms", channel: on-call }
+    reviewWithin: 72h
+identities: { hana: { aws: { user: "arn:aws:iam::111122223333:user/mallory" } } }`,
+    effects: [
+      "identities.hana gains identity: hana is arn:aws:iam::111122223333:user/mallory in AWS, and may hold leases there; whoever that is may use emergency without a lease",
     ],
   },
   {

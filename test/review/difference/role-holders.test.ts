@@ -265,16 +265,4 @@ roles: { operator: { approval: { steps: [ { group: frank-and-gail } ] } } }`,
     after: "roles: { viewer: null }",
     effects: ["roles.viewer tightens eligibility: dana may no longer ask for viewer"],
   },
-  {
-    name: "leases that widen with their role",
-    before:
-      "grants: { now: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }, past: { role: operator, identity: deploy, start: 2026-11-01T09:00:00Z, ttl: 1h } }",
-    after: `
-grants: { now: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }, past: { role: operator, identity: deploy, start: 2026-11-01T09:00:00Z, ttl: 1h } }
-roles: { operator: { aws: { targets: [prod, stage] } } }`,
-    effects: [
-      "roles.operator gains access: who holds operator already gains it at once: dana (now, until 2026-11-23T10:00:00Z)",
-      "roles.operator widens scope: operator may be held in stage (account 444455556666) too",
-    ],
-  },
 ]);

@@ -164,4 +164,64 @@ specify("what is told of what a role allows, and where", [
       "roles.operator widens persistence: a lease of operator may make users, roles and attachments that outlive it, within the target's permissions boundary",
     ],
   },
+  {
+    name: "leases that widen with their role",
+    before:
+      "grants: { now: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }, past: { role: operator, identity: deploy, start: 2026-11-01T09:00:00Z, ttl: 1h } }",
+    after: `
+grants: { now: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }, past: { role: operator, identity: deploy, start: 2026-11-01T09:00:00Z, ttl: 1h } }
+roles: { operator: { aws: { targets: [prod, stage] } } }`,
+    effects: [
+      "roles.operator gains access: who holds operator already gains it at once: dana (now, until 2026-11-23T10:00:00Z)",
+      "roles.operator widens scope: operator may be held in stage (account 444455556666) too",
+    ],
+  },
+  {
+    name: "a further target, which a lease of fewer targets does not gain",
+    before:
+      "grants: { whole: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }, one: { role: operator, identity: deploy, start: 2026-11-23T09:00:00Z, ttl: 1h, targets: [prod] }, few: { role: operator, identity: dana, start: 2026-11-24T09:00:00Z, ttl: 1h, actions: [ec2:StartInstances] }, task: { role: operator, identity: bot, task: restart, start: 2026-11-23T09:00:00Z, ttl: 20m } }",
+    after: `
+grants: { whole: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }, one: { role: operator, identity: deploy, start: 2026-11-23T09:00:00Z, ttl: 1h, targets: [prod] }, few: { role: operator, identity: dana, start: 2026-11-24T09:00:00Z, ttl: 1h, actions: [ec2:StartInstances] }, task: { role: operator, identity: bot, task: restart, start: 2026-11-23T09:00:00Z, ttl: 20m } }
+roles: { operator: { aws: { targets: [prod, stage] } } }`,
+    effects: [
+      "roles.operator gains access: who holds operator already gains it at once: bot (task, until 2026-11-23T09:20:00Z), dana (few, until 2026-11-24T10:00:00Z) and dana (whole, until 2026-11-23T10:00:00Z)",
+      "roles.operator widens scope: operator may be held in stage (account 444455556666) too",
+    ],
+  },
+  {
+    name: "a further action, which leases of a task and of single actions do not gain",
+    before:
+      "grants: { whole: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }, one: { role: operator, identity: deploy, start: 2026-11-23T09:00:00Z, ttl: 1h, targets: [prod] }, few: { role: operator, identity: dana, start: 2026-11-24T09:00:00Z, ttl: 1h, actions: [ec2:StartInstances] }, task: { role: operator, identity: bot, task: restart, start: 2026-11-23T09:00:00Z, ttl: 20m } }",
+    after: `
+grants: { whole: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }, one: { role: operator, identity: deploy, start: 2026-11-23T09:00:00Z, ttl: 1h, targets: [prod] }, few: { role: operator, identity: dana, start: 2026-11-24T09:00:00Z, ttl: 1h, actions: [ec2:StartInstances] }, task: { role: operator, identity: bot, task: restart, start: 2026-11-23T09:00:00Z, ttl: 20m } }
+roles: { operator: { aws: { statements: [ { actions: [ec2:StartInstances, ec2:RebootInstances, ec2:StopInstances], resources: ["arn:aws:ec2:*:*:instance/*"] } ] } } }`,
+    effects: [
+      "roles.operator gains access: who holds operator already gains it at once: dana (whole, until 2026-11-23T10:00:00Z) and deploy (one, until 2026-11-23T10:00:00Z)",
+      "roles.operator widens privilege: a lease of operator may also do ec2:StopInstances",
+    ],
+  },
+  {
+    name: "wider resources, which all leases gain that reach them",
+    before:
+      "grants: { whole: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }, one: { role: operator, identity: deploy, start: 2026-11-23T09:00:00Z, ttl: 1h, targets: [prod] }, few: { role: operator, identity: dana, start: 2026-11-24T09:00:00Z, ttl: 1h, actions: [ec2:StartInstances] }, task: { role: operator, identity: bot, task: restart, start: 2026-11-23T09:00:00Z, ttl: 20m } }",
+    after: `
+grants: { whole: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }, one: { role: operator, identity: deploy, start: 2026-11-23T09:00:00Z, ttl: 1h, targets: [prod] }, few: { role: operator, identity: dana, start: 2026-11-24T09:00:00Z, ttl: 1h, actions: [ec2:StartInstances] }, task: { role: operator, identity: bot, task: restart, start: 2026-11-23T09:00:00Z, ttl: 20m } }
+roles: { operator: { aws: { statements: [ { actions: [ec2:StartInstances, ec2:RebootInstances], resources: ["*"] } ] } } }`,
+    effects: [
+      "roles.operator gains access: who holds operator already gains it at once: dana (few, until 2026-11-24T10:00:00Z), dana (whole, until 2026-11-23T10:00:00Z) and deploy (one, until 2026-11-23T10:00:00Z)",
+      "roles.operator widens scope: a lease of operator may also do ec2:RebootInstances and ec2:StartInstances on *",
+    ],
+  },
+  {
+    name: "a condition of the role's that goes, for a lease of a task too",
+    before: `
+grants: { whole: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }, one: { role: operator, identity: deploy, start: 2026-11-23T09:00:00Z, ttl: 1h, targets: [prod] }, few: { role: operator, identity: dana, start: 2026-11-24T09:00:00Z, ttl: 1h, actions: [ec2:StartInstances] }, task: { role: operator, identity: bot, task: restart, start: 2026-11-23T09:00:00Z, ttl: 20m } }
+roles: { operator: { aws: { statements: [ { actions: [ec2:StartInstances, ec2:RebootInstances], resources: ["arn:aws:ec2:*:*:instance/*"], conditions: { StringEquals: { "aws:ResourceTag/team": payments } } } ] } } }`,
+    after:
+      "grants: { whole: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }, one: { role: operator, identity: deploy, start: 2026-11-23T09:00:00Z, ttl: 1h, targets: [prod] }, few: { role: operator, identity: dana, start: 2026-11-24T09:00:00Z, ttl: 1h, actions: [ec2:StartInstances] }, task: { role: operator, identity: bot, task: restart, start: 2026-11-23T09:00:00Z, ttl: 20m } }",
+    effects: [
+      "roles.operator gains access: who holds operator already gains it at once: bot (task, until 2026-11-23T09:20:00Z), dana (few, until 2026-11-24T10:00:00Z), dana (whole, until 2026-11-23T10:00:00Z) and deploy (one, until 2026-11-23T10:00:00Z)",
+      "roles.operator widens scope: a lease of operator may also do ec2:RebootInstances and ec2:StartInstances where a condition forbade it",
+    ],
+  },
 ]);

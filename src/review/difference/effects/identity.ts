@@ -1,10 +1,11 @@
-import type { AwsBinding, Identity } from "../../../estate/types";
+import type { AwsBinding, Identity, Target } from "../../../estate/types";
 import { canonicalText } from "../../../lease/digest";
 import type { Effect } from "../../change";
 import { canonicalBinding } from "../canonical";
 import type { Context } from "../context";
 import { bindingText } from "../principal";
-import { called, counted, effect, listed } from "../words";
+import { targetsOf } from "../role-facts";
+import { called, counted, effect, listed, namesOf } from "../words";
 import { groupEffects } from "./group";
 
 /** What becomes of one identity: who that is, in the clouds and on the hosting service, and who answers for it. */
@@ -48,31 +49,33 @@ function cloudEffects(was: Identity, is: Identity, context: Context): readonly E
     binding === undefined ? "" : canonicalText(canonicalBinding(binding));
   const clouds = [
     {
+      kind: "aws",
       cloud: "AWS",
       keys: [spelled(was.aws), spelled(is.aws)],
       texts: [was.aws && awsText(was.aws), is.aws && awsText(is.aws)],
     },
     {
+      kind: "gcp",
       cloud: "Google Cloud",
       keys: [was.gcp?.member ?? "", is.gcp?.member ?? ""],
       texts: [was.gcp?.member, is.gcp?.member],
     },
   ] as const;
-  for (const { cloud, keys, texts } of clouds) {
+  for (const { kind, cloud, keys, texts } of clouds) {
     if (keys[0] === keys[1]) continue;
     const [from, to] = texts;
-    if (to === undefined)
+    if (to === undefined) {
       found.push(effect("tightens", "identity", `${is.name} is nobody in ${cloud} any more; before, ${from}`));
-    else if (from === undefined)
-      found.push(effect("widens", "identity", `${is.name} is ${to} in ${cloud}, and may hold leases there`));
-    else
-      found.push(
-        effect(
-          "widens",
-          "identity",
-          `${is.name} is somebody else in ${cloud}: ${to} instead of ${from}${held(is, context)}`,
-        ),
-      );
+      continue;
+    }
+    const held = heldBy(is, kind, context);
+    const [direction, so] =
+      held === undefined ? (["widens", ""] as const) : (["gains", `; whoever that is ${held}`] as const);
+    const text =
+      from === undefined
+        ? `${is.name} is ${to} in ${cloud}, and may hold leases there${so}`
+        : `${is.name} is somebody else in ${cloud}: ${to} instead of ${from}${so}`;
+    found.push(effect(direction, "identity", text));
   }
   return found;
 }
@@ -102,12 +105,17 @@ function awsText(binding: AwsBinding): string {
   }
 }
 
-/** `, who so holds 2 leases`. */
-function held({ name }: Identity, { after }: Context): string {
-  const grants = after.openGrantsTo(name);
-  if (grants.length === 0) return "";
+/** `holds 2 leases (operator) and may use emergency`: what an identity has in a cloud without anybody's further approval. */
+function heldBy({ name }: Identity, kind: Target["cloud"]["kind"], { after }: Context): string | undefined {
+  const isThere = (targets: Iterable<Target>): boolean => [...targets].some(({ cloud }) => cloud.kind === kind);
+  const grants = after.openGrantsTo(name).filter(({ targets, role }) => isThere(targets ?? targetsOf(role)));
   const roles = [...new Set(grants.map(({ role }) => role.name))].sort();
-  return `, who so holds ${counted(grants.length, "lease")} (${listed(roles)})`;
+  const broken = after.breakGlassNaming(name).filter(({ target }) => isThere([target]));
+  const said = [
+    ...(grants.length > 0 ? [`holds ${counted(grants.length, "lease")} (${listed(roles)})`] : []),
+    ...(broken.length > 0 ? [`may use ${listed(namesOf(broken))} without a lease`] : []),
+  ];
+  return said.length === 0 ? undefined : listed(said);
 }
 
 function accountEffects(was: Identity, is: Identity): readonly Effect[] {

@@ -3,7 +3,7 @@ import { privileges } from "../../../facts/privilege";
 import { windowOf } from "../../../lease/window";
 import { formatInstant } from "../../../time/instant";
 import type { AmountView, Effect } from "../../change";
-import { type Held, heldByRole } from "../amount";
+import { type Held, heldByGrant, heldByRole } from "../amount";
 import { beyond, isNothing } from "../beyond";
 import type { Context } from "../context";
 import { targetsOf } from "../role-facts";
@@ -12,13 +12,15 @@ import { beyondText } from "./beyond-text";
 
 /** What a role allows, where, and what of law 9's list it opens; and whose leases change with it. */
 export function reachEffects(was: Role, is: Role, context: Context): readonly Effect[] {
-  const found = [
-    ...amountEffects(was, is, context),
-    ...placeEffects(was, is),
-    ...limitEffects(was, is, context),
-    ...persistenceEffects(was, is),
-  ];
-  return [...found, ...leaseEffects(found, is, context)];
+  const amounts = amountEffects(was, is, context);
+  const places = placeEffects(was, is);
+  const limits = [...limitEffects(was, is, context), ...persistenceEffects(was, is)];
+  const widened = { amount: isWider(amounts), places: isWider(places), limits: isWider(limits) };
+  return [...amounts, ...places, ...limits, ...isolationEffects(was, is), ...leaseEffects(was, is, widened, context)];
+}
+
+function isWider(effects: readonly Effect[]): boolean {
+  return effects.some(({ direction }) => direction === "widens");
 }
 
 function amountEffects(was: Role, is: Role, { views }: Context): readonly Effect[] {
@@ -116,7 +118,7 @@ function limitEffects(was: Role, is: Role, { base, head }: Context): readonly Ef
   const [tag, other] = [base.policy.ownerTag, head.policy.ownerTag];
   if (tagged && tag !== other)
     found.push(effect("widens", "scope", `${name} knows what is its owner's by tag ${other} instead of ${tag}`));
-  return [...found, ...mayGrantEffects(was, is), ...isolationEffects(was, is)];
+  return [...found, ...mayGrantEffects(was, is)];
 }
 
 function mayGrantEffects(was: Role, is: Role): readonly Effect[] {
@@ -199,15 +201,22 @@ function persistenceEffects(was: Role, is: Role): readonly Effect[] {
 }
 
 /** Whoever holds a lease gains what its role does, at once and without a further approval. */
-function leaseEffects(found: readonly Effect[], role: Role, { after }: Context): readonly Effect[] {
-  if (!found.some(({ direction }) => direction === "widens")) return [];
-  const grants = after
-    .openGrantsOf(role.name)
-    .filter(({ task, actions }) => task === undefined && actions === undefined);
-  const held = grants.flatMap((grant) => {
+function leaseEffects(
+  was: Role,
+  is: Role,
+  widened: Readonly<Record<"amount" | "places" | "limits", boolean>>,
+  { after }: Context,
+): readonly Effect[] {
+  if (!widened.amount && !widened.places && !widened.limits) return [];
+  const gaining = after.openGrantsOf(is.name).filter((grant) => {
+    if (widened.limits || (widened.places && grant.targets === undefined)) return true;
+    if (grant.task === undefined && grant.actions === undefined) return widened.amount;
+    return !isNothing(beyond(heldByGrant({ ...grant, role: is }), heldByGrant({ ...grant, role: was })));
+  });
+  const held = gaining.flatMap((grant) => {
     const window = windowOf(grant);
     return window === undefined ? [] : [`${grant.identity.name} (${grant.name}, until ${formatInstant(window.end)})`];
   });
   if (held.length === 0) return [];
-  return [effect("gains", "access", `who holds ${role.name} already gains it at once: ${listed(held.sort())}`)];
+  return [effect("gains", "access", `who holds ${is.name} already gains it at once: ${listed(held.sort())}`)];
 }
