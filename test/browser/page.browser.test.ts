@@ -75,6 +75,7 @@ describe.skipIf(path === undefined)(
           "erin answers for bot",
           "dana is in engineers",
           "engineers may hold restart",
+          "dana holds now restart",
           "restart changes settings and resources in prod",
           "emergency can do everything in prod",
         ]),

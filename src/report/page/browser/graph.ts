@@ -33,15 +33,20 @@ export interface Graph {
 
 /** As many as an eye can follow. */
 const mostRoles = 14;
-const mostHolders = 40;
+const enoughHolders = 24;
+const mostMembers = 24;
 
 /** Who can reach what: people, through agents and groups, to roles, and from there to targets and beyond. */
 export function graphOf(model: Model, { roles, leases }: Shown, identity: Position | undefined): Graph {
   const running = leases.filter(({ state }) => state === "running");
-  const chosen = gravestFirst(model, roles, running).slice(0, mostRoles);
   const graph = new Growing(model, identity, running);
-  for (const role of chosen) graph.addRole(role);
-  return { nodes: graph.nodes, edges: [...graph.edges.values()], left: roles.length - chosen.length };
+  let drawn = 0;
+  for (const role of gravestFirst(model, roles, running)) {
+    if (drawn === mostRoles || (drawn > 0 && graph.holders >= enoughHolders)) break;
+    graph.addRole(role);
+    drawn += 1;
+  }
+  return { nodes: graph.nodes, edges: [...graph.edges.values()], left: roles.length - drawn };
 }
 
 /** Roles that somebody holds now, then the gravest. */
@@ -61,9 +66,14 @@ class Growing {
   constructor(
     private readonly model: Model,
     private readonly only: Position | undefined,
-    running: readonly LeaseView[],
+    private readonly running: readonly LeaseView[],
   ) {
     this.#held = new Set(running.map(({ lease }) => `${lease.identity} ${lease.role}`));
+  }
+
+  /** How many identities there are. */
+  get holders(): number {
+    return [...this.nodes.values()].filter(({ identity }) => identity !== undefined).length;
   }
 
   addRole(position: Position): void {
@@ -76,6 +86,12 @@ class Growing {
       this.#holder(eligible, new Set());
       const running = this.#held.has(`${eligible} ${position}`);
       this.#edge(`identity ${eligible}`, key, running ? "holds now" : "may hold", running);
+    }
+    // Whoever holds it through a group holds it none the less.
+    for (const { lease } of this.running) {
+      if (lease.role !== position || role.eligible.includes(lease.identity)) continue;
+      this.#holder(lease.identity, new Set());
+      this.#edge(`identity ${lease.identity}`, key, "holds now", true);
     }
     for (const target of role.targets) {
       const { name, place } = at(data.targets, target);
@@ -120,13 +136,13 @@ class Growing {
       this.#edge(`identity ${identity.sponsor}`, key, "answers for", false);
     }
     const members = (identity.members ?? []).filter((member) => this.#leadsFrom(member));
-    for (const member of members.slice(0, mostHolders)) {
+    for (const member of members.slice(0, mostMembers)) {
       if (path.has(member)) continue;
       this.#holder(member, new Set([...path, position]));
       this.#edge(`identity ${member}`, key, "is in", false);
     }
-    if (members.length > mostHolders) {
-      const rest = `and ${members.length - mostHolders} more members`;
+    if (members.length > mostMembers) {
+      const rest = `and ${members.length - mostMembers} more members`;
       this.#node(`rest ${position}`, { text: rest, sub: `of ${identity.name}`, kind: "group" });
       this.#edge(`rest ${position}`, key, "are in", false);
     }

@@ -13,7 +13,7 @@ export interface Layout {
   readonly placed: readonly Placed[];
 }
 
-export const size = { width: 190, height: 40, columnGap: 70, rowGap: 10, margin: 8 } as const;
+export const size = { width: 210, height: 40, columnGap: 70, rowGap: 10, margin: 8 } as const;
 
 const sweeps = 6;
 
@@ -25,11 +25,12 @@ export function layoutOf({ nodes, edges }: Pick<Graph, "nodes" | "edges">): Layo
   const rowHeight = size.height + size.rowGap;
   const height = most * rowHeight - size.rowGap + 2 * size.margin;
   const placed = columns.flatMap((column, index) => {
-    const top = (height - (column.length * rowHeight - size.rowGap)) / 2;
+    // Spread over the whole height, so that lines are short.
+    const step = (height - 2 * size.margin + size.rowGap) / column.length;
     return column.map((node, row) => ({
       node,
       x: size.margin + index * (size.width + size.columnGap),
-      y: top + row * rowHeight,
+      y: Math.round(size.margin + (row + 0.5) * step - rowHeight / 2),
     }));
   });
   const width = columns.length * (size.width + size.columnGap) - size.columnGap + 2 * size.margin;

@@ -44,7 +44,7 @@ export class Reach {
     const left =
       graph.left === 0
         ? ""
-        : ` The ${counted(graph.left, "role")} that are not drawn are less grave, and nobody holds them now: choose a person, a team or a target to see them.`;
+        : ` ${counted(graph.left, "more role")} would be too much for one picture: those that are held now come first, then the gravest. Choose a person, a team or a target to see others.`;
     this.#hint.textContent =
       graph.nodes.size === 0
         ? "No role fits."
