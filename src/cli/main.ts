@@ -77,7 +77,7 @@ function sayFault([command]: readonly string[], thrown: unknown): ExitStatus {
   // What a plan holds may be secret, and messages quote what they are about (law 6).
   const what = !(thrown instanceof Error)
     ? typeof thrown
-    : command === "gate" || command === "drift"
+    : command === "gate" || command === "drift" || command === "review"
       ? `${nameOf(thrown)} ${frames[0]?.trim() ?? ""}`.trim()
       : `${thrown.name}: ${thrown.message}`;
   complain(

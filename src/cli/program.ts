@@ -10,6 +10,7 @@ import type { SnapshotOptions } from "./commands/snapshot";
 import type { SynthOptions } from "./commands/synth";
 import { addGrantCommands } from "./grants/program";
 import { failOnOption, formatOption, gathered, maxAgeOption, nowOption, path, pathOfOption, words } from "./options";
+import { addReviewCommand } from "./review/program";
 import { version } from "./version";
 
 const statuses = `
@@ -139,6 +140,12 @@ ${statuses}`,
         pathOfOption,
       ),
     )
+    .addOption(
+      new Option(
+        "--require-approval <evidence>",
+        "what review --evidence wrote: leases that it does not cover are refused",
+      ).argParser(pathOfOption),
+    )
     .option("--facts", "add every fact about access to the report")
     .addOption(formatOption())
     .addOption(new Option("--out <file>", "write the report to a file").argParser(pathOfOption))
@@ -154,6 +161,7 @@ Examples:
   leasehold gate plan.json --format json --out baseline.json
   leasehold gate plan.json --baseline baseline.json        only what is new fails
   leasehold gate plan.json --binary tfplan --format json --out verdict.json
+  leasehold gate plan.json --estate access --require-approval evidence.json
   leasehold gate --verify verdict.json tfplan && terraform apply tfplan
 ${statuses}`,
     )
@@ -287,6 +295,7 @@ Exit status:
       finish(await (await import("./commands/codeowners.js")).codeowners(directory, options)),
     );
 
+  addReviewCommand(program, finish, statuses);
   addGrantCommands(program, finish);
 
   program

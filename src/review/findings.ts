@@ -24,7 +24,7 @@ export function approvalMissing(outcomes: readonly RequirementOutcome[]): readon
     .filter(({ met }) => !met)
     .map(({ requirement, steps, automatic }) => {
       const open = steps.filter(({ missing }) => missing > 0);
-      const refused = open.flatMap((step) => step.refused.map(({ who, why }) => `${who}: ${why}`));
+      const refused = open.flatMap((step) => step.refused.map(({ who, why }) => `${who} ${why}`));
       const said = [
         ...(automatic === undefined ? [] : [automatic.because]),
         ...(open.length === 0 ? ["its steps do not hold together"] : open.map(missingText)),

@@ -19,6 +19,7 @@ export interface GateOptions {
   readonly source?: string;
   readonly binary?: string;
   readonly verify?: string;
+  readonly requireApproval?: string;
   readonly facts?: boolean;
   readonly format?: Format;
   readonly out?: string;
@@ -34,6 +35,13 @@ export async function gate(file: string, options: GateOptions): Promise<ExitStat
       "usage",
       "--base says what an estate changes from, and there is no --estate.",
       "Add --estate DIR, the declaration that the plan should meet.",
+    );
+  }
+  if (options.requireApproval !== undefined && options.estate === undefined) {
+    throw new Refusal(
+      "usage",
+      "--require-approval holds the leases of an estate to what was approved, and there is no --estate.",
+      "Add --estate DIR, the declaration that was reviewed.",
     );
   }
   const progress = startProgress();
@@ -65,6 +73,10 @@ export async function gate(file: string, options: GateOptions): Promise<ExitStat
       options.baseline === undefined
         ? undefined
         : (await import("../gate/earlier.js")).readVerdict(options.baseline, "--baseline").findings;
+    const evidence =
+      options.requireApproval === undefined
+        ? undefined
+        : (await import("../review/evidence.js")).evidenceFrom(options.requireApproval);
     const source =
       options.source === undefined
         ? undefined
@@ -79,7 +91,16 @@ export async function gate(file: string, options: GateOptions): Promise<ExitStat
       ...(baseline ? { baseline } : {}),
       ...(source ? { source } : {}),
     });
-    const all = [...(estate?.findings ?? []), ...(base?.findings ?? []), ...findings];
+    const unapproved =
+      evidence === undefined || !estate?.declared
+        ? []
+        : await (await import("../../review/require-approval.js")).approvalFindings(
+            plan,
+            estate.declared,
+            evidence,
+            now,
+          );
+    const all = [...(estate?.findings ?? []), ...(base?.findings ?? []), ...findings, ...unapproved];
     // Code scanning shows only what has a place: what is written nowhere that we know stands in the plan.
     const located = options.format === "sarif" && file !== "-" ? all.map((finding) => placedIn(finding, file)) : all;
     progress.end();

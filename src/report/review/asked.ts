@@ -74,7 +74,7 @@ function stepPhrases({ step, given, missing, refused }: StepOutcome): readonly P
           { code: step.from.name },
           ` (${listed(step.approvers) || "nobody is in it who may"}): ${given.length === 0 ? "nobody yet" : by}, ${missing === step.count ? `${asked} is asked` : `${missing} more of ${asked}`}`,
         ];
-  return [head, ...refused.map(({ who, why }): Phrase => [`Does not count: ${who}: ${why}`])];
+  return [head, ...refused.map(({ who, why }): Phrase => [`Does not count: ${who} ${why}`])];
 }
 
 function mark(met: boolean): string {

@@ -99,6 +99,8 @@ function detailsOf(grants: readonly Change[]): readonly Block[] {
 function residualsOf(grants: readonly Change[]): readonly Block[] {
   const byRole = new Map<string, readonly string[]>();
   for (const { grant } of grants) {
+    // What was there already is not said again.
+    if (grant?.was?.window?.end === grant?.is?.window?.end && grant?.was !== undefined) continue;
     if (grant?.is && grant.is.residuals.length > 0) byRole.set(grant.is.role, grant.is.residuals);
   }
   const items = [...byRole].map(([role, residuals]): Item => {

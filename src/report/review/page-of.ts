@@ -86,7 +86,8 @@ function standingSection({ outcome }: ReviewReport): readonly Section[] {
 
 function footerOf({ judgement, pull }: ReviewReport, now: string | undefined): readonly Part[] {
   const { inputs } = judgement;
-  const base = inputs?.base;
+  if (inputs === undefined) return ["Nothing was judged."];
+  const { base } = inputs;
   const by: readonly Part[] =
     base === undefined
       ? []
@@ -96,5 +97,5 @@ function footerOf({ judgement, pull }: ReviewReport, now: string | undefined): r
       ? []
       : [", commit ", { code: pull.head.slice(0, 12) }, " of ", { code: `${pull.repository}!${pull.number}` }];
   const at = now === undefined ? "" : ` at ${now}`;
-  return [`Judged${at}`, ...by, ...of, inputs === undefined ? "." : `, leasehold ${inputs.leasehold}.`];
+  return [`Judged${at}`, ...by, ...of, `, leasehold ${inputs.leasehold}.`];
 }

@@ -77,7 +77,7 @@ const restart = `grants:
     justification: Restart of the order workers after the certificate change
 `;
 
-const ownApproval = "the role's approval";
+const ownApproval = "its role's approval at the base";
 const ofOwner = "its owner at the base";
 const ofGovernance = "an exception needs governance";
 
@@ -94,8 +94,8 @@ export const pullRequests: readonly PullRequest[] = [
       asked("grants", "dana-restart-2026-11-24", ownApproval, {
         ...platform(),
         refused: [
-          { who: "@dana-acme", why: "dana is the grant's identity" },
-          { who: "@gail-acme", why: "gail approved an earlier commit" },
+          { who: "@dana-acme", why: "is a requester: dana is to hold it" },
+          { who: "@gail-acme", why: "approved another commit than the one to be merged" },
         ],
       }),
     ],
