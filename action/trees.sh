@@ -39,6 +39,10 @@ files() {
 }
 files refs/leasehold/base "$work/base"
 files "$merged" "$work/head"
+# What is judged has a name, as it would have on the base branch: the tree, whatever commit holds it.
+commit=$(git -c user.name=leasehold -c user.email=leasehold@localhost commit-tree "$merged" -p refs/leasehold/base -p refs/leasehold/head -m merged)
+git update-ref --no-deref HEAD "$commit"
+printf 'gitdir: %s\n' "$GIT_DIR" >"$work/head/.git"
 # A base without an estate has no rules, and nothing is approved by them.
 [ -d "$work/base/$estate" ] || { [ ! -e "$work/base/$estate" ] && mkdir -p "$work/base/$estate"; } ||
   fail "What the base branch calls the estate is no directory."

@@ -22,6 +22,7 @@ describe("what is judged", () => {
     expect(check?.words.slice(0, 2)).toEqual(["check", "access"]);
     expect(review?.words[0]).toBe("review");
     expect([review?.base, review?.head]).toEqual(["base\n", "head\n"]);
+    expect(review?.tree).toEqual(["access/later.yaml", "access/roles.yaml"]);
   });
 
   it("is told of the whole pull request, of all pages", () => {

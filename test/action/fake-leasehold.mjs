@@ -1,4 +1,5 @@
 // A leasehold that says what the test wants: its words and directory go to a log, its report to --out.
+import { spawnSync } from "node:child_process";
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 
 const words = process.argv.slice(2);
@@ -14,6 +15,7 @@ appendFileSync(
     head: read("access/roles.yaml"),
     base: read(`${of("--base")}/roles.yaml`),
     pull: read(of("--pull")),
+    tree: spawnSync("git", ["ls-tree", "-r", "--name-only", "HEAD"], { encoding: "utf8" }).stdout.trim().split("\n"),
   })}\n`,
 );
 const { status = 0, text } = reports[verb] ?? {};

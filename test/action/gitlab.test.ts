@@ -90,8 +90,8 @@ describe("the template for GitLab", () => {
       ["check", null],
       ["review", null],
     ]);
-    const { base, head, pull } = runner.calls[1] ?? {};
-    expect([base, head]).toEqual(["base\n", "head\n"]);
+    const { base, head, pull, tree } = runner.calls[1] ?? {};
+    expect([base, head, tree]).toEqual(["base\n", "head\n", ["access/roles.yaml"]]);
     const read = JSON.parse(pull ?? "{}");
     expect(Object.keys(read)).toEqual(["pull", "reviews", "commits", "versions", "notes"]);
     expect(read.commits.flat()).toHaveLength(3);

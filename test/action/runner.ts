@@ -41,6 +41,8 @@ export interface Called {
   readonly head?: string;
   readonly base?: string;
   readonly pull?: string;
+  /** The paths of the commit that is checked out where it runs. */
+  readonly tree: readonly string[];
 }
 
 export interface Report {
