@@ -1,5 +1,5 @@
 import type { PageData } from "../data";
-import { allOf, byId, element, view } from "./dom";
+import { allOf, byId, type Element_, element, view } from "./dom";
 import { Filters } from "./filters";
 import { Findings } from "./findings";
 import { at, Model, type Shown } from "./model";
@@ -22,15 +22,17 @@ counts(model.choose({ text: "" }));
 refresh();
 
 // Paper has no scrolling and no folding.
+let unfolded: readonly Element_[] = [];
 view.addEventListener("beforeprint", () => {
   timeLine.whole(true);
   roles.whole();
   findings.whole();
-  for (const folded of allOf("details")) folded.open = true;
+  unfolded = [...allOf("details")].filter(({ open }) => !open);
+  for (const folded of unfolded) folded.open = true;
 });
 view.addEventListener("afterprint", () => {
   timeLine.whole(false);
-  for (const folded of allOf("details")) folded.open = false;
+  for (const folded of unfolded) folded.open = false;
 });
 
 function refresh(): void {
