@@ -166,7 +166,8 @@ function covered(
       subject.part === "grants" ? [[subject.name, met] as const] : [],
     ),
   );
-  return [...head.grants.values()].flatMap((grant): CoveredGrant[] => {
+  const all = [...head.grants.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return all.flatMap((grant): CoveredGrant[] => {
     const { name } = grant;
     if (!changed.has(name)) {
       const window = windowOf(grant);

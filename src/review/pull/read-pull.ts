@@ -13,7 +13,11 @@ export interface PullFile {
   readonly [further: string]: unknown;
 }
 
-const file = z.looseObject({ pull: z.record(z.string(), z.unknown()), reviews: z.unknown(), commits: z.unknown() });
+const file = z.looseObject({
+  pull: z.record(z.string(), z.unknown()),
+  reviews: z.unknown().optional(),
+  commits: z.unknown().optional(),
+});
 
 /**
  * Reads `--pull F`: one JSON file `{ pull, reviews, commits }` with a hosting service's REST answers unchanged; lists may also be

@@ -5,7 +5,13 @@ import { requirementsOf } from "../../../src/review/approval/requirements";
 import { readPull } from "../../../src/review/pull/read-pull";
 import type { RequirementOutcome } from "../../../src/review/requirement";
 import { gitHubPull } from "../pull/github-answers";
-import { automaticCases, baseCases, type Case, grantCases, requesterCases, reviewCases, stepCases } from "./cases";
+import { automaticCases } from "./cases/automatic";
+import { baseCases } from "./cases/base";
+import type { Case } from "./cases/case";
+import { grantCases } from "./cases/grants";
+import { requesterCases } from "./cases/requesters";
+import { reviewCases } from "./cases/reviews";
+import { stepCases } from "./cases/steps";
 import { changesOf, estatesOf, outcomesOf } from "./scene";
 
 const tables: readonly (readonly [string, readonly Case[]])[] = [

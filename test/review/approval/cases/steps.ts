@@ -1,0 +1,71 @@
+import { type Case, grant, lease } from "./case";
+
+export const stepCases: readonly Case[] = [
+  {
+    ...grant,
+    title: "two of one step",
+    head: lease("pair"),
+    pull: { reviews: ["frank approves", "gail approves"] },
+    met: true,
+  },
+  { ...grant, title: "one of two of one step", head: lease("pair"), pull: { reviews: ["frank approves"] }, met: false },
+  {
+    ...grant,
+    title: "two steps by one person who is of both groups",
+    head: lease("two"),
+    pull: { reviews: ["frank approves"] },
+    met: false,
+  },
+  {
+    ...grant,
+    title: "who is of both groups makes room for who is of one",
+    head: lease("two"),
+    pull: { reviews: ["frank approves", "gail approves"] },
+    met: true,
+  },
+  {
+    ...grant,
+    title: "the same in the other order",
+    head: lease("two"),
+    pull: { reviews: ["gail approves", "frank approves"] },
+    met: true,
+  },
+  {
+    ...grant,
+    title: "two people, neither of the first group",
+    head: lease("two"),
+    pull: { reviews: ["hana approves", "jo approves"] },
+    met: false,
+  },
+  {
+    ...grant,
+    title: "a critical role by two teams",
+    head: lease("root"),
+    pull: { reviews: ["ivan approves", "jo approves"] },
+    met: true,
+  },
+  {
+    ...grant,
+    title: "a critical role by two of one team",
+    head: lease("root"),
+    pull: { reviews: ["ivan approves", "hana approves"] },
+    base: "teams: { audit: { members: [jo] } }",
+    met: false,
+    says: /different teams/,
+  },
+  {
+    ...grant,
+    title: "a critical role by one of both teams and one of one",
+    head: lease("root"),
+    pull: { reviews: ["ivan approves", "hana approves"] },
+    met: true,
+  },
+  {
+    ...grant,
+    title: "a critical role by one of both teams alone",
+    head: lease("root"),
+    pull: { reviews: ["hana approves"] },
+    met: false,
+  },
+  { ...grant, title: "a role that asks for nobody", head: lease("open"), pull: {}, met: true },
+];
