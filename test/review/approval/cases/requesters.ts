@@ -162,10 +162,7 @@ export const requesterCases: readonly Case[] = [
     ...grant,
     title: "the agent's sponsor approves",
     base: "identities: { bot: { sponsor: frank } }",
-    head: lease("operator", ", task: restart, ticket: INC-1".replace(", ticket: INC-1", ""), "bot").replace(
-      "CHG-1",
-      "INC-1",
-    ),
+    head: lease("operator", ", task: restart", "bot").replace("CHG-1", "INC-1"),
     pull: { reviews: ["frank approves"] },
     met: false,
     says: /frank sponsors bot/,
