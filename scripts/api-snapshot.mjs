@@ -18,6 +18,7 @@ const entries = {
   "leasehold/estate": "src/estate/index.d.ts",
   "leasehold/gate": "src/gate/index.d.ts",
   "leasehold/drift": "src/drift/index.d.ts",
+  "leasehold/review": "src/review/index.d.ts",
 };
 
 const program = ts.createProgram(

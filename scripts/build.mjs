@@ -25,7 +25,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 
 /** The entry points that are exported, below `dist/`, without an extension. */
-const exported = ["constructs/index", "src/estate/index", "src/gate/index", "src/drift/index"];
+const exported = ["constructs/index", "src/estate/index", "src/gate/index", "src/drift/index", "src/review/index"];
 
 const { values } = parseArgs({ options: { out: { type: "string" }, transpile: { type: "boolean", default: false } } });
 const goal = resolve(values.out ?? join(root, "dist"));
