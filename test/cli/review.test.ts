@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import Ajv2020 from "ajv/dist/2020";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CommandLine } from "./command-line";
 
@@ -139,6 +140,10 @@ describe("review", () => {
 
   it("says in JSON what changes and what is asked", () => {
     const told = JSON.parse(of("head", "--format", "json", "--pull", "approved.json").stdout);
+    const schema = JSON.parse(readFileSync("schemas/judgement.schema.json", "utf8"));
+    const validate = new Ajv2020({ allErrors: true, validateFormats: false }).compile(schema);
+    validate(told);
+    expect(validate.errors ?? []).toEqual([]);
     expect(told).toMatchObject({
       version: 1,
       verdict: "pass",
@@ -177,5 +182,41 @@ describe("the evidence of a review", () => {
   it("is not written where nothing could be compared", () => {
     of("ungoverned", "--evidence", "none.json");
     expect(existsSync(join(here, "none.json"))).toBe(false);
+  });
+});
+
+describe("gate --require-approval", () => {
+  const plan = resolve("examples/acme/plan.json");
+  const gate = (...words: string[]) => leasehold.run(["gate", plan, "--now", now, ...words], { cwd: here });
+
+  it.each<[string, string[]]>([
+    ["without an estate", ["--require-approval", "approved.json"]],
+    ["by a file that is no evidence", ["--estate", "head", "--require-approval", "approved.json"]],
+    ["by a file that is no JSON", ["--estate", "head", "--require-approval", "text.json"]],
+    ["by a file that is not there", ["--estate", "head", "--require-approval", "nowhere"]],
+  ])("judges nothing %s", (_, words) => {
+    const { status, stdout, stderr } = gate(...words);
+    expect(status, stdout + stderr).toBe(2);
+    expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  it("refuses a plan by the evidence of what was not approved", () => {
+    of("head", "--evidence", "refused.json");
+    const { status, stdout } = gate("--estate", "head", "--require-approval", "refused.json");
+    expect(status).toBe(1);
+    expect(stdout).toContain("The evidence says that the change was not approved.");
+  });
+});
+
+describe("review with a plan", () => {
+  const plan = resolve("examples/acme/plan.json");
+
+  it("says what the plan makes and ends", () => {
+    const { status, stdout } = of("head", "--pull", "approved.json", "--plan", plan, "--format", "markdown");
+    expect([0, 1], stdout).toContain(status);
+    expect(stdout).toMatch(
+      /### What the plan .*plan\.json does\n\nIt makes \d+ access(?:es)? and ends \d+\. Standing privileged access: \d+ before, \d+ after\./,
+    );
+    expect(stdout).toContain("(grant `ledger-batch-restart-2026-11-24`, not of this change)");
   });
 });

@@ -1,3 +1,4 @@
+import type { Change } from "../../review/change";
 import type { Finding } from "../../rules/finding";
 import type { ReportContext } from "../context";
 import { placeOf } from "../place";
@@ -22,11 +23,15 @@ export function pageOf(report: ReviewReport, context: ReportContext): Page {
       ...leaseSection(changes, zone),
       ...changeSections(changes),
       ...standingSection(report),
-      ...planSections(outcome.plans),
+      ...planSections(outcome.plans, grantsOf(changes)),
       ...askedSection(outcome.requirements),
     ],
     footer: footerOf(report, judgement.inputs?.now),
   };
+}
+
+function grantsOf(changes: readonly Change[]): ReadonlySet<string> {
+  return new Set(changes.flatMap(({ subject }) => (subject.part === "grants" ? [subject.name] : [])));
 }
 
 function errorSection({ judgement }: ReviewReport, context: ReportContext): readonly Section[] {
