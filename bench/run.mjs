@@ -12,6 +12,8 @@ import { drift } from "./drift.mjs";
 import { gate } from "./gate.mjs";
 import { generator } from "./generator.mjs";
 import { inTurn, runNode, workspace } from "./measure.mjs";
+import { page } from "./page.mjs";
+import { review } from "./review.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -45,6 +47,8 @@ const groups = {
   compile,
   twice: growth,
   oneMap,
+  review: () => review(settings, { ratio, amount }, once),
+  page: () => page(settings, { amount }),
 };
 const wanted = values.only?.split(",") ?? Object.keys(groups);
 for (const name of wanted) {

@@ -1,59 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { drift } from "../../src/drift/drift";
-import type { Found } from "../../src/drift/found";
-import { Declared } from "../../src/expect/declared";
-import type { Json } from "../../src/terraform/json";
-import { at, estateWith } from "../helpers/estate";
-import { foundOf, Touched } from "./landscape";
-
-const boundary = "arn:aws:iam::111122223333:policy/limits";
-const estate = estateWith(`
-targets: { prod: { aws: { permissionsBoundary: "${boundary}" } } }
-grants:
-  first: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }
-  pipeline: { role: operator, identity: deploy, start: 2026-11-23T09:00:00Z, ttl: 1h }
-  repair: { role: operator, identity: bot, task: restart, start: 2026-11-23T09:00:00Z, ttl: 30m }
-  later: { role: operator, identity: dana, start: 2026-11-24T09:00:00Z, ttl: 2h }
-  viewing: { role: viewer, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }`);
-const declared = [new Declared(estate)];
-const inside = at("2026-11-23T09:10:00Z");
-const after = at("2026-11-23T12:00:00Z");
-const administrator = "arn:aws:iam::aws:policy/AdministratorAccess";
-
-const found = (change: (account: Touched, project: Touched) => unknown = () => undefined): readonly Found[] => {
-  const places = foundOf(estate).map((one) => new Touched(one));
-  const of = (container: string) => {
-    const one = places.find(({ found: { container: own } }) => own === container);
-    if (!one) throw new Error(container);
-    return one;
-  };
-  change(of("111122223333"), of("acme-prod"));
-  return places.map((one) => one.now);
-};
-const judged = (change: Parameters<typeof found>[0], now = inside) => drift({ declared, found: found(change), now });
-const said = (change: Parameters<typeof found>[0], now = inside): readonly string[] =>
-  judged(change, now).findings.map(
-    ({ severity, rule, principal = "" }) => `${severity} ${rule} ${principal.split(/[/]/).at(-1)}`,
-  );
-
-const role = "aws_iam_role.first";
-const guard = "aws_iam_role_policy.first";
-const attachment = "aws_iam_role_policy_attachment.first_operator";
-const binding = "google_project_iam_member.viewing_cloudsql_viewer";
-const lease = "leasehold-acme-first";
-const dana = "user:dana@acme.example";
-const document = (...statements: readonly Json[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
-const condition = (values: Record<string, Json>, change: (text: string) => string, name = "expression") => ({
-  ...values,
-  condition: {
-    ...(values.condition as object),
-    [name]: change(String((values.condition as Record<string, Json>)[name])),
-  },
-});
-const edited = (text: string, change: (statements: { [key: string]: Json }[]) => Json): string => {
-  const { Statement, ...rest } = JSON.parse(text);
-  return JSON.stringify({ ...rest, Statement: change(Statement) });
-};
+import { at } from "../helpers/estate";
+import {
+  administrator,
+  after,
+  attachment,
+  binding,
+  boundary,
+  type Change,
+  condition,
+  dana,
+  document,
+  edited,
+  guard,
+  inside,
+  lease,
+  role,
+  said,
+} from "./applied";
 
 describe("what was applied and left alone", () => {
   it.each([
@@ -74,8 +37,6 @@ describe("what was applied and left alone", () => {
     ]);
   });
 });
-
-type Change = NonNullable<Parameters<typeof found>[0]>;
 
 describe("one change behind Terraform's back gives one finding", () => {
   it.each<[string, Change, string, number?]>([
@@ -398,80 +359,3 @@ describe("two causes", () => {
     expect(said(change)).toEqual([`error approval-changed ${lease}`, `error owner-changed ${lease}`]);
   });
 });
-
-describe("what says the same in other words", () => {
-  const policies = ["assume_role_policy", "policy"] as const;
-  const everywhere =
-    (change: (text: string) => string): Change =>
-    (aws) => {
-      aws.edit(role, policies[0], change);
-      for (const one of [guard, "aws_iam_policy.operator"]) aws.edit(one, policies[1], change);
-    };
-  const deep = (change: (value: Json, key: string) => Json) => (text: string) =>
-    JSON.stringify(JSON.parse(text, (key, value) => change(value, key)));
-
-  it.each<[string, (text: string) => string]>([
-    ["white space", (text) => JSON.stringify(JSON.parse(text), undefined, 4)],
-    ["the order of statements", (text) => edited(text, (statements) => [...statements].reverse())],
-    ["the order of lists", deep((value) => (Array.isArray(value) ? [...value].reverse() : value))],
-    [
-      "the order of keys",
-      deep((value) => (isMap(value) ? Object.fromEntries(Object.entries(value).reverse()) : value)),
-    ],
-    [
-      "a list of one for a text",
-      deep((value, key) => ((key === "Action" || key === "Resource") && typeof value === "string" ? [value] : value)),
-    ],
-    [
-      "a text for a list of one",
-      deep((value) => (Array.isArray(value) && value.length === 1 && typeof value[0] === "string" ? value[0] : value)),
-    ],
-    [
-      "a statement alone",
-      (text) => {
-        const whole = JSON.parse(text);
-        return JSON.stringify(whole.Statement.length === 1 ? { ...whole, Statement: whole.Statement[0] } : whole);
-      },
-    ],
-    [
-      "the case of actions",
-      deep((value, key) =>
-        key === "Action" || key === "NotAction" ? [value].flat().map((one) => String(one).toUpperCase()) : value,
-      ),
-    ],
-    ["the names of statements", deep((value, key) => (key === "Sid" ? `${value}x` : value))],
-    [
-      "another spelling of the dates",
-      (text) => text.replaceAll("T09:00:00Z", "T10:00:00+01:00").replaceAll("T10:00:00Z", "T10:00Z"),
-    ],
-    ["the case of condition keys", (text) => text.replaceAll("aws:CurrentTime", "AWS:currenttime")],
-    [
-      "an empty condition",
-      (text) => edited(text, (statements) => statements.map((one) => ({ Condition: {}, ...one }))),
-    ],
-    ["a statement twice", (text) => edited(text, (statements) => [...statements, ...statements])],
-  ])("by %s is the same", (_, change) => {
-    expect(said(everywhere(change))).toEqual([]);
-  });
-
-  it("in CEL is the same", () => {
-    expect(
-      said((_, gcp) =>
-        gcp.set(binding, (values) => condition(values, (text) => ` ${text.split(" && ").reverse().join("  &&\n")} `)),
-      ),
-    ).toEqual([]);
-  });
-
-  it("under another title is the same", () => {
-    expect(said((_, gcp) => gcp.set(binding, (values) => condition(values, () => "mine", "title")))).toEqual([]);
-  });
-
-  it("of a member in capitals is the same", () => {
-    expect(said((_, gcp) => gcp.set(binding, (values) => ({ ...values, member: "user:Dana@ACME.example" })))).toEqual(
-      [],
-    );
-  });
-});
-
-const isMap = (value: Json): value is { readonly [key: string]: Json } =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,0 +1,180 @@
+/** Faults put into what reads access and how it ends; see `mutations.mjs`. */
+const policy = "src/aws/policy";
+const moments = ["test/aws/policy/condition-moments.test.ts"];
+const analysis = ["condition-moments", "access", "access-doubts", "access-guard"].map(
+  (name) => `test/aws/policy/${name}.test.ts`,
+);
+
+const times = ["test/gcp/condition/bound.test.ts"];
+const scenarios = ["test/scenarios/scenarios.test.ts"];
+
+export const analysisMutations = [
+  {
+    name: "a condition that still holds at its end: `<=` for `<`",
+    file: `${policy}/condition-moments.ts`,
+    from: "return { outer: TimeSet.before(high), inner: TimeSet.before(low) };",
+    to: "return { outer: TimeSet.before(high + 1), inner: TimeSet.before(low + 1) };",
+    tests: moments,
+  },
+  {
+    name: "what may hold taken for what must",
+    file: `${policy}/condition-moments.ts`,
+    from: "const either: ConditionMoments = { possible: Moments.always, certain: Moments.never,",
+    to: "const either: ConditionMoments = { possible: Moments.always, certain: Moments.always,",
+    tests: analysis,
+  },
+  {
+    name: "`IfExists` not heard",
+    file: `${policy}/condition-moments.ts`,
+    from: 'const possible = ifExists || comparison === "NotEquals"',
+    to: 'const possible = comparison === "NotEquals"',
+    tests: analysis,
+  },
+  {
+    name: "`ForAllValues` not taken to hold without a session",
+    file: `${policy}/condition-moments.ts`,
+    from: ' || set === "ForAllValues";',
+    to: ";",
+    tests: analysis,
+  },
+  {
+    name: "a negated operator that holds where one value differs",
+    file: `${policy}/condition-moments.ts`,
+    from: "[outer, inner] = [inner.complement(), outer.complement()];",
+    to: "[outer, inner] = [TimeSet.all, TimeSet.all];",
+    tests: moments,
+  },
+  {
+    name: "a malformed date taken for an end",
+    file: `${policy}/date-value.ts`,
+    from: "&& date.getUTCMonth() === Number(month) - 1;",
+    to: ";",
+    tests: ["test/aws/policy/date-value.test.ts"],
+  },
+  {
+    name: "doubts that no end needs are forgotten",
+    file: `${policy}/access-bound.ts`,
+    from: "if (doubts.length > 0) return",
+    to: "if (doubts.length < 0) return",
+    tests: analysis,
+  },
+  {
+    name: "sessions that end with what issues them",
+    file: `${policy}/moments.ts`,
+    from: "Math.min(end, of.end + tail)",
+    to: "Math.min(end, of.end)",
+    tests: analysis,
+  },
+  {
+    name: "long-term keys that end with sessions",
+    file: `${policy}/moments.ts`,
+    from: "keys: a.keys && !b.keys",
+    to: "keys: false",
+    tests: analysis,
+  },
+  {
+    name: "a Deny on some resources taken for one on all",
+    file: `${policy}/clause.ts`,
+    from: "  if (deny.everywhere) return true;\n  const { Resource",
+    to: "  if (deny.everywhere || true) return true;\n  const { Resource",
+    tests: analysis,
+  },
+  {
+    name: "a Deny of some actions taken for one of all",
+    file: `${policy}/access-pieces.ts`,
+    from: "const outside = { ...part, actions: part.actions.minus(deny.actions) };",
+    to: "const outside = { ...part, actions: part.actions.minus(part.actions) };",
+    tests: analysis,
+  },
+  {
+    name: "a Deny counted where it may hold",
+    file: `${policy}/access-pieces.ts`,
+    from: "part.moments.minus(deny.moments.certain)",
+    to: "part.moments.minus(deny.moments.possible)",
+    tests: analysis,
+  },
+  {
+    name: "an Allow counted only where it must hold",
+    file: `${policy}/access-pieces.ts`,
+    from: "const { possible, doubts, edges } = allow.moments;\n  const own",
+    to: "const { certain: possible, doubts, edges } = allow.moments;\n  const own",
+    tests: analysis,
+  },
+  {
+    name: "what a Deny does not know the same as what an Allow does not",
+    file: `${policy}/clause.ts`,
+    from: 'original.Effect === "Deny" ? withoutUnknown(original) : original',
+    to: "original",
+    tests: analysis,
+  },
+  {
+    name: "a boundary that lets through what it does not name",
+    file: `${policy}/access-pieces.ts`,
+    from: "moments: part.moments.intersect(open),",
+    to: "moments: part.moments,",
+    tests: analysis,
+  },
+  {
+    name: "a key that stands twice, not counted",
+    file: `${policy}/parse.ts`,
+    from: "if (countKeys(text) !== countMembers(document))",
+    to: "if (countKeys(text) < countMembers(document))",
+    tests: ["test/aws/policy/parse.test.ts"],
+  },
+  {
+    name: "a Deny in doubt that denies",
+    file: `${policy}/parse-statement.ts`,
+    from: 'if (doubts.length > 0 && draft.Effect === "Deny") return { doubts };',
+    to: "",
+    tests: ["test/aws/policy/parse.test.ts"],
+  },
+  {
+    name: "grants of keys taken for denied whatever the condition",
+    file: `${policy}/clause.ts`,
+    from: 'operator === "BoolIfExists" && key === "kms:grantisforawsresource" && value.toLowerCase() === "false"',
+    to: 'key === "kms:grantisforawsresource"',
+    tests: analysis,
+  },
+  {
+    name: "a disjunction of which one part is bounded taken for bounded",
+    file: "src/gcp/condition/truth.ts",
+    from: "return not(and(not(a), not(b)));",
+    to: "return and(a, b);",
+    tests: times,
+  },
+  {
+    name: "a negation that is not heard",
+    file: "src/gcp/condition/truth.ts",
+    from: "return { holds: fails, fails: holds };",
+    to: "return { holds, fails };",
+    tests: times,
+  },
+  {
+    name: "a condition beside an unconditional binding that counts",
+    file: "src/gcp/read/access.ts",
+    from: "if (by === undefined) return holding;",
+    to: "if (by === undefined || by !== undefined) return holding;",
+    tests: ["test/gcp/read/iam.test.ts", ...scenarios],
+  },
+  {
+    name: "a condition on a basic role that counts",
+    file: "src/gcp/read/access.ts",
+    from: 'if (role.basic) return { kind: "standing"',
+    to: 'if (role.basic && false) return { kind: "standing"',
+    tests: ["test/gcp/read/iam.test.ts", ...scenarios],
+  },
+  {
+    name: "services let off as people are not",
+    file: "src/rules/matrix.ts",
+    from: 'return service && indirect ? "warning" : "error";',
+    to: 'return service || indirect ? "warning" : "error";',
+    tests: ["test/rules/standing-privileged-access.test.ts", ...scenarios],
+  },
+  {
+    name: "access in doubt that is no finding",
+    file: "src/rules/indeterminate-access.ts",
+    from: 'bound.kind === "indeterminate" ||',
+    to: 'bound.kind === "eligible" ||',
+    tests: ["test/rules/indeterminate-access.test.ts"],
+  },
+];
