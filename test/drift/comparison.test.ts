@@ -5,7 +5,6 @@ import {
   after,
   attachment,
   binding,
-  boundary,
   type Change,
   condition,
   dana,

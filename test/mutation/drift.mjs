@@ -1,10 +1,11 @@
 /** Faults put into what reads and judges what is there; see `mutations.mjs`. */
-const opened = ["test/snapshot/open.test.ts"];
+const opened = ["test/snapshot/open.test.ts", "test/snapshot/open-parts.test.ts"];
 const role = ["test/drift/one-change/role.test.ts"];
 const held = ["test/drift/one-change/permissions.test.ts"];
 const others = ["test/drift/one-change/others.test.ts"];
 const google = ["test/drift/one-change/google.test.ts"];
 const causes = ["test/drift/one-change/causes.test.ts"];
+const compared = ["test/drift/comparison.test.ts", "test/drift/same-meaning.test.ts"];
 const sources = ["test/drift/sources.test.ts"];
 
 export const driftMutations = [
@@ -139,7 +140,7 @@ export const driftMutations = [
     file: "src/drift/cleared.ts",
     from: "sameTags(values.tags, shape.tags ?? {})",
     to: "values.tags !== undefined",
-    tests: ["test/cli/drift.test.ts", ...held, "test/drift/comparison.test.ts"],
+    tests: ["test/cli/drift.test.ts", ...held, ...compared],
   },
   {
     name: "drift: two causes on one thing taken for one",
@@ -188,7 +189,7 @@ export const driftMutations = [
     file: "src/drift/others.ts",
     from: 'if (scope.cloud !== "gcp") return false;',
     to: 'if (scope.cloud !== "aws") return false;',
-    tests: [...google, "test/drift/comparison.test.ts"],
+    tests: [...google, ...compared],
   },
   {
     name: "drift: a longer lease under another name, explained by the declared one",

@@ -1,4 +1,4 @@
-/** One fault put into the emitter: `from` stands once in `file` and becomes `to`; `tests` are those that must fail. */
+/** One fault put into the sources: `from` stands once in `file` and becomes `to`; `tests` are those that must fail. */
 export interface Mutation {
   readonly name: string;
   readonly file: string;

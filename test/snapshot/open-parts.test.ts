@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { account, anew, asked, contents, everything, folder, only, part, said } from "./opened";
+import { account, anew, contents, everything, folder, only, part, said } from "./opened";
 import { SimulatedAccount } from "./simulated-account";
 import { awsContents, type Contents, type DraftManifest, writeFile } from "./snapshot-folder";
 

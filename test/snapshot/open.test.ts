@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readAws } from "../../src/aws/read/read";
 import { ofKind } from "../../src/facts/fact";
 import { at } from "../helpers/estate";
-import { account, anew, asked, contents, everything, folder, live, now, only, opened, part, said } from "./opened";
+import { account, anew, asked, contents, everything, folder, live, only, opened, part, said } from "./opened";
 import { SimulatedAccount } from "./simulated-account";
 import { awsContents, type Contents, type DraftManifest, writeSnapshot } from "./snapshot-folder";
 
