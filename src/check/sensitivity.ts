@@ -2,21 +2,10 @@ import { privilegeOfManagedPolicy } from "../aws/sensitivity/managed-policies";
 import { privilegeOfStatements } from "../aws/sensitivity/statements";
 import type { DeclarationPath } from "../diagnostics/diagnostic";
 import type { Reporter } from "../diagnostics/report";
-import type { Estate, PermissionStatement, Role, Sensitivity } from "../estate/types";
+import type { Estate, PermissionStatement, Role } from "../estate/types";
 import { type Privilege, privileges } from "../facts/privilege";
+import { sensitivityFloors, understates } from "../facts/sensitivity-floor";
 import { privilegeOfGcpRole } from "../gcp/sensitivity/role";
-
-/** The least sensitivity that a privilege allows a role to claim (DESIGN §5). */
-export const floors: Readonly<Record<Privilege, Sensitivity>> = {
-  administrative: "critical",
-  escalation: "high",
-  "credential-exposure": "high",
-  data: "moderate",
-  write: "moderate",
-  read: "low",
-};
-
-const order: readonly Sensitivity[] = ["low", "moderate", "high", "critical"];
 
 /** What some permissions amount to, why, and what of them the data does not know. */
 interface Amount {
@@ -56,8 +45,8 @@ function judge(role: Role, amounts: Amounts, report: Reporter): void {
     add(amounts.ofGcpRole(name), [...path, "gcp", "roles", position]);
   }
   const privilege = privileges.find((one) => found.some((amount) => amount.privilege === one)) ?? "read";
-  const floor = floors[privilege];
-  if (order.indexOf(role.sensitivity) >= order.indexOf(floor)) return;
+  if (!understates(role.sensitivity, privilege)) return;
+  const floor = sensitivityFloors[privilege];
   const because = new Set(found.filter((amount) => amount.privilege === privilege).flatMap((amount) => amount.because));
   report.report(
     "sensitivity-understated",

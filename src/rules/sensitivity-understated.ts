@@ -1,19 +1,7 @@
-import type { Sensitivity } from "../estate/types";
 import { ofKind } from "../facts/fact";
-import type { Privilege } from "../facts/privilege";
+import { sensitivityFloors, understates } from "../facts/sensitivity-floor";
 import type { Rule } from "./rule";
 import { aboutAccess, amount, reasons, whom } from "./words";
-
-const levels: readonly Sensitivity[] = ["low", "moderate", "high", "critical"];
-
-const floor: Readonly<Record<Privilege, Sensitivity>> = {
-  administrative: "critical",
-  escalation: "high",
-  "credential-exposure": "high",
-  data: "moderate",
-  write: "moderate",
-  read: "low",
-};
 
 export const sensitivityUnderstated: Rule = {
   name: "sensitivity-understated",
@@ -37,13 +25,12 @@ aws: { managedPolicies: ["arn:aws:iam::aws:policy/AdministratorAccess"] }`,
       if (fact.bound.kind !== "leased" || fact.privilege === undefined) continue;
       const lease = declared.leaseOf(fact, after);
       if (!lease) continue;
-      const needed = floor[fact.privilege];
       // What the base says of the role decides, as it does of approvals (law 10).
       const said = (base?.estate.roles.get(lease.role.name) ?? lease.role).sensitivity;
-      if (levels.indexOf(said) >= levels.indexOf(needed)) continue;
+      if (!understates(said, fact.privilege)) continue;
       yield {
         ...aboutAccess(fact),
-        message: `${whom(fact.principal)} holds ${amount(fact.privilege)}${reasons(fact.because)}, which is ${needed}; role "${lease.role.name}" says ${said}.`,
+        message: `${whom(fact.principal)} holds ${amount(fact.privilege)}${reasons(fact.because)}, which is ${sensitivityFloors[fact.privilege]}; role "${lease.role.name}" says ${said}.`,
       };
     }
   },

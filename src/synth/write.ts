@@ -13,6 +13,7 @@ import {
 import { join } from "node:path";
 import type { SharedBytes } from "../terraform/shared-bytes";
 import { makeDirectory } from "./directory";
+import { hasCode, isRunning } from "./running";
 
 /** The one file that leasehold writes in a target's directory. */
 export const rootFile = "main.tf.json";
@@ -116,16 +117,6 @@ function sweep(directory: string): void {
   }
 }
 
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return hasCode(error, "EPERM");
-  }
-}
-
 function prune(out: string, estate: string, declared: ReadonlySet<string>): { removed: string[]; notes: string[] } {
   const removed: string[] = [];
   const notes: string[] = [];
@@ -226,10 +217,6 @@ function attempt(act: () => void): void {
   } catch {
     // What could not be tidied up is swept by the next run.
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }
 
 const reasons: Readonly<Record<string, readonly [because: string, fix: string]>> = {

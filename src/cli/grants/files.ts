@@ -21,6 +21,7 @@ import { findFiles } from "../../estate/files";
 import { withoutEnvironment } from "../../estate/yaml";
 import type { Edit, Sources } from "../../grants/sources";
 import { makeDirectory } from "../../synth/directory";
+import { hasCode, isRunning } from "../../synth/running";
 import { Refusal } from "../outcome";
 import { cannotWrite } from "../output";
 
@@ -116,7 +117,7 @@ function create(path: string, bytes: Buffer): void {
       // Of two who make the same file, one makes it.
       linkSync(draft, path);
     } catch (error) {
-      if (codeOf(error) === "EEXIST") throw exists(path);
+      if (hasCode(error, "EEXIST")) throw exists(path);
       // Not every file system has links.
       if (lstatSync(path, { throwIfNoEntry: false })) throw exists(path);
       renameSync(draft, path);
@@ -165,18 +166,4 @@ function sweep(folder: string): void {
   } catch {
     // What could not be tidied up is swept by the next run.
   }
-}
-
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === "EPERM";
-  }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
 }

@@ -12,9 +12,6 @@ export interface RoleFacts {
   readonly privilegeBesidePolicies: Privilege;
 }
 
-/** The day of which the list of predefined roles is. */
-export const rolesDate: string = data.date;
-
 let table: ReadonlyMap<string, string> | undefined;
 let permissions: readonly string[] = [];
 

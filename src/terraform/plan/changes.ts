@@ -106,6 +106,11 @@ export function namedOf(element: JsonMap, where: string, module: string): Named 
   };
 }
 
+/** What names an instance, without what else its source says of it. */
+export function namingOf({ address, module, mode, type, name, index }: Named): Omit<Named, "providerName"> {
+  return { address, module, mode, type, name, ...(index === undefined ? {} : { index }) };
+}
+
 function fateOf(value: Json | undefined, where: string): Fate {
   if (!Array.isArray(value)) throw malformed(where, "a list");
   const fate = fates.get(value.join());

@@ -4,7 +4,7 @@ import type { JsonMap, Landscape, ResourceInstance } from "../instance";
 import type { Json } from "../json";
 import { moduleSteps } from "../references";
 import { resolverOf } from "../references-resolve";
-import type { Named, ResourceChange } from "./changes";
+import { type Named, namingOf, type ResourceChange } from "./changes";
 import { PlanError } from "./error";
 import type { Drifted, Plan } from "./plan";
 import type { Providers } from "./providers";
@@ -110,16 +110,11 @@ class Joining {
     unknown: Json,
     sensitive: Json,
   ): ResourceInstance {
-    const { address, module, mode, type, name, index, deposed, previousAddress, providerName } = named;
+    const { deposed, previousAddress, providerName } = named;
     const resource = this.#resource(named);
     const { providers } = this.parts;
     return {
-      address,
-      module,
-      mode,
-      type,
-      name,
-      ...(index === undefined ? {} : { index }),
+      ...namingOf(named),
       provider: resource?.provider === undefined ? providers.only(providerName) : providers.resolve(resource.provider),
       change,
       values,

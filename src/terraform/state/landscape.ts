@@ -1,5 +1,6 @@
 import { emptyModule } from "../configured";
 import type { Landscape, ResourceInstance } from "../instance";
+import { namingOf } from "../plan/changes";
 import type { StateResource } from "../plan/state";
 import { resolverOf } from "../references-resolve";
 import type { StateProviders } from "./providers";
@@ -9,14 +10,9 @@ import type { StateProviders } from "./providers";
  */
 export function landscapeOf(resources: readonly StateResource[], providers: StateProviders): Landscape {
   const instances = resources.map((resource): ResourceInstance => {
-    const { address, module, mode, type, name, index, deposed, values, sensitive } = resource;
+    const { deposed, values, sensitive } = resource;
     return {
-      address,
-      module,
-      mode,
-      type,
-      name,
-      ...(index === undefined ? {} : { index }),
+      ...namingOf(resource),
       provider: providers.of(resource),
       change: "no-op",
       values,
