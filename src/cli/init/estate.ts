@@ -31,14 +31,17 @@ const teams = `version: 1
 teams:
   payments:
     contact: payments@example.com
+    review: "@example/payments"        # whom code owners ask
     members: [dana, erin]
     escalation: [security]
   platform:
     contact: platform@example.com
+    review: "@example/platform"
     members: [frank, gail]
     escalation: [security]
   security:
     contact: security@example.com
+    review: "@example/security"
     members: [hana]
 approvalGroups:
   platform-approvers: { team: platform, members: [frank, gail] }

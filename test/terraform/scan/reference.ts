@@ -17,7 +17,7 @@ export function filtered(plan: Json): Json {
     return keep;
   };
   const state = (each: Json): boolean => {
-    if (!isMap(each) || hasOddType(each)) return true;
+    if (!isMap(each) || isOdd(each)) return true;
     if (each.mode === "managed") return changeCount === 0 && wanted(each);
     return mayBeAboutAccess(String(each.type));
   };
@@ -65,13 +65,14 @@ function noted(value: Json): Json {
   return Array.isArray(value) ? [] : isMap(value) ? {} : value;
 }
 
-/** No text, or one that JSON writes with an escape: whatever it is, it is looked at. */
-function hasOddType({ type }: { readonly [key: string]: Json }): boolean {
-  return typeof type !== "string" || JSON.stringify(type).includes("\\");
+/** A type that is no text, or a type or mode that JSON writes with an escape: whatever it is, it is looked at. */
+function isOdd({ type, mode }: { readonly [key: string]: Json }): boolean {
+  const escaped = (value: string): boolean => JSON.stringify(value).includes("\\");
+  return typeof type !== "string" || escaped(type) || (typeof mode === "string" && escaped(mode));
 }
 
 function wanted(element: Json): boolean {
-  if (!isMap(element) || hasOddType(element)) return true;
+  if (!isMap(element) || isOdd(element)) return true;
   return mayBeAboutAccess(String(element.type)) || holdsPolicy(element);
 }
 
