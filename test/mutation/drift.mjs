@@ -152,8 +152,8 @@ export const driftMutations = [
   {
     name: "drift: a role that is not there, never missing",
     file: "src/drift/drift.ts",
-    from: "if (this.now >= lease.window.end || this.#seen.has(shape.arn) || elsewhere(lease.grant.name)) continue;",
-    to: "if (this.now >= lease.window.start || this.#seen.has(shape.arn) || elsewhere(lease.grant.name)) continue;",
+    from: "if (lease === undefined || this.now >= lease.window.end || this.#seen.has(arn)",
+    to: "if (lease === undefined || this.now >= lease.window.start || this.#seen.has(arn)",
     tests: held,
   },
   {

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { mustRun, pack, pinned, project, run, sizeOf, space, top, write } from "./projects";
+import { mustNotFind, mustRun, pack, pinned, project, run, sizeOf, space, top, write } from "./projects";
 import { body, templateConfig, templateMain, typed } from "./sources";
 
 let tarball: string;
@@ -13,6 +13,7 @@ let whole: string;
 let newer: string;
 
 beforeAll(() => {
+  for (const peer of ["cdktf", "constructs", "@cdktf/provider-aws", "@cdktf/provider-google"]) mustNotFind(peer);
   tarball = pack();
   bare = project("bare", [tarball]);
   const peers = ["cdktf", "constructs", "@cdktf/provider-aws", "@cdktf/provider-google"].map(pinned);

@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import fs from "node:fs";
+import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 
@@ -8,6 +9,14 @@ export const top = path.join(__dirname, "../..");
 
 /** A place for everything, below which no other `node_modules` is found. */
 export const space = fs.mkdtempSync(path.join(os.tmpdir(), "leasehold-package-"));
+
+/** Refuses to work where Node would find this package further up: it would pass for one that was installed. */
+export function mustNotFind(name: string): void {
+  const above = (createRequire(path.join(space, "x.js")).resolve.paths(name) ?? []).filter((modules) =>
+    fs.existsSync(path.join(modules, name)),
+  );
+  if (above.length > 0) throw new Error(`${name} is installed in ${above.join(" and ")}: remove it, and try again`);
+}
 
 /** What ran: its status, and what it said. */
 export interface Ran {
