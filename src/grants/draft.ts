@@ -29,15 +29,18 @@ export function draftText(name: string, draft: DraftGrant): string {
     ...(task === undefined ? {} : { task }),
     ...(targets === undefined ? {} : { targets }),
   };
-  const text = withoutEnvironment(() =>
-    new Document({ version: 1, grants: { [name]: grant } }, { version: "1.2", schema: "core" }).toString({
-      lineWidth: 0,
-    }),
-  );
-  const read = declaredBy(text).declaration.grants?.get(name);
-  if (JSON.stringify(read) !== JSON.stringify(grant)) {
-    throw new Error("fault in leasehold: a grant's file would not say what was asked for");
-  }
+  const says = (text: string): boolean =>
+    JSON.stringify(declaredBy(text).declaration.grants?.get(name)) === JSON.stringify(grant);
+  const written = (blockQuote: boolean): string =>
+    withoutEnvironment(() =>
+      new Document({ version: 1, grants: { [name]: grant } }, { version: "1.2", schema: "core" }).toString({
+        blockQuote,
+        lineWidth: 0,
+      }),
+    );
+  // Lines stand as lines where they can: a block loses the spaces of a first line that has nothing else.
+  const text = [true, false].map(written).find(says);
+  if (text === undefined) throw new Error("fault in leasehold: a grant's file would not say what was asked for");
   return text;
 }
 

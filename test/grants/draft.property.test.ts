@@ -29,7 +29,13 @@ describe("the file of a request", () => {
         const draft = { role: "operator", identity: "dana", ttl: "1h", ticket, justification };
         expect(parse(draftText("g", draft))).toEqual({ version: 1, grants: { g: draft } });
       }),
-      { numRuns: 500 },
+      {
+        numRuns: 500,
+        examples: [
+          [" \n", ""],
+          ["\t\n a", " \n\n"],
+        ],
+      },
     );
   });
 });
