@@ -1,0 +1,8 @@
+/** The registry that each of the two programs takes for a source address without a host. */
+export const registries = { terraform: "registry.terraform.io", opentofu: "registry.opentofu.org" } as const;
+
+/** Leasehold's own provider, as `required_providers` names it: its source address, without a host. */
+export const ownSource = "leasehold/leasehold";
+
+/** The full source addresses of leasehold's own provider, as a plan's `provider_name` has them. */
+export const ownAddresses: readonly string[] = Object.values(registries).map((host) => `${host}/${ownSource}`);
