@@ -4,18 +4,14 @@ import { formatInstant, type Instant } from "../time/instant";
 import type { Change } from "./change";
 import type { PlannedAccess } from "./planned";
 import type { RequirementOutcome, StepOutcome } from "./requirement";
+import { ofRule } from "./rules";
 import { subjectText } from "./words";
-
-const approvals = ["PR.AA-05", "AC-5", "AC-6(7)", "CM-3"] as const;
-const ends = ["AC-2(2)", "AC-2(3)", "PR.AA-05"] as const;
 
 /** Nobody stands in an empty base, so nobody can decide (DESIGN §7). */
 export const emptyBase: Finding = {
-  rule: "base-empty",
-  severity: "error",
+  ...ofRule("base-empty"),
   message: "The base declares nothing, so that nobody is there who could approve this.",
   fix: "Have the first declaration merged by those who answer for the accounts, and review what comes after it.",
-  controls: approvals,
 };
 
 /** What is missing, one finding for each requirement that is not met. */
@@ -31,11 +27,9 @@ export function approvalMissing(outcomes: readonly RequirementOutcome[]): readon
         ...refused,
       ];
       return {
-        rule: "approval-missing",
-        severity: "error",
+        ...ofRule("approval-missing"),
         message: `${sentenceCase(subjectText(requirement.subject))} is not approved (${requirement.because}): ${said.join("; ")}.`,
         fix: fixOf(open),
-        controls: approvals,
       };
     });
 }
@@ -62,12 +56,10 @@ export function mostlyPast(changes: readonly Change[], now: Instant): readonly F
     const rest = left === 0 ? "It has ended" : `Only ${humanDuration(left)} of it would be left`;
     return [
       {
-        rule: "window-mostly-past",
-        severity: "warning",
+        ...ofRule("window-mostly-past"),
         message: `${sentenceCase(subjectText(subject))}: ${lowerCase(rest)} if it were merged at ${formatInstant(now)}, of ${humanDuration(window.end - window.start)}.`,
         fix: "Leave `start` out and let `leasehold activate` set it at the merge, or move `start`.",
         ...(location ? { location } : {}),
-        controls: ends,
       },
     ];
   });
@@ -80,15 +72,13 @@ function sameWindow(a: { start: number; end: number } | undefined, b: { start: n
 /** An access that a plan makes, that the head does not declare, and of which the gate has nothing to say. */
 export function beyondDeclaration({ who, privilege, scope, holds, address }: PlannedAccess): Finding {
   return {
-    rule: "plan-beyond-declaration",
-    severity: "warning",
+    ...ofRule("plan-beyond-declaration"),
     message: `The plan gives ${who} ${privilege === undefined ? "access of unknown weight" : `${privilege} access`} to ${scope} ${holds}; the declaration does not.`,
     fix: "Declare it as a grant, or take it out of the plan.",
     address,
     principal: who,
     ...(privilege === undefined ? {} : { privilege }),
     scope,
-    controls: ["AC-2", "AC-6", "CM-3", "PR.AA-05"],
   };
 }
 

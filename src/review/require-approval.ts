@@ -10,6 +10,7 @@ import type { Plan } from "../terraform/plan/plan";
 import type { Instant } from "../time/instant";
 import { type Evidence, uncovered } from "./approval/evidence";
 import { plannedChange } from "./planned";
+import { ofRule } from "./rules";
 
 /** What a resource says of the lease that it is part of. */
 interface Marks {
@@ -121,11 +122,9 @@ function isMap(value: Json | undefined): value is { readonly [key: string]: Json
 
 function notApproved(message: string, address?: string): Finding {
   return {
-    rule: "lease-not-approved",
-    severity: "error",
+    ...ofRule("lease-not-approved"),
     message,
     fix: "Review the change that it comes from, and apply with the evidence of that: leasehold review … --evidence EVIDENCE.",
     ...(address === undefined ? {} : { address }),
-    controls: ["PR.AA-05", "AC-5", "AC-6(7)", "CM-3"],
   };
 }

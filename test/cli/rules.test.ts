@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { driftKinds } from "../../src/drift/kinds";
+import { ruleGroups } from "../../src/report/explained";
 import { rules } from "../../src/rules/rules";
 import { CommandLine } from "./command-line";
 
@@ -11,12 +11,15 @@ describe("leasehold rules", () => {
     const { status, stdout, stderr } = leasehold.run(["rules"]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const lines = stdout.split("\n");
-    for (const { name, severity, title } of rules) {
-      expect(lines.find((line) => line.startsWith(`${name} `))).toMatch(
-        new RegExp(`${severity} +${title.slice(0, 20)}`),
-      );
+    for (const group of ruleGroups) {
+      const own = lines.slice(lines.indexOf(`${group.title}:`) + 1);
+      for (const [index, { name, severity, title }] of group.rules.entries()) {
+        expect(own[index]).toMatch(new RegExp(`^${name} +${severity} +`));
+        expect(own[index]).toContain(title);
+      }
     }
-    expect(lines).toHaveLength(rules.length + driftKinds.length + 3);
+    const listed = ruleGroups.reduce((sum, group) => sum + group.rules.length, 0);
+    expect(lines).toHaveLength(listed + 2 * ruleGroups.length + 2);
   });
 
   it.each(rules.map(({ name }) => name))("says what %s means, with its controls", (name) => {
@@ -25,6 +28,14 @@ describe("leasehold rules", () => {
     expect(stdout).toMatch(new RegExp(`^# ${name}\n`));
     expect(stdout).toContain(rule?.why);
     expect(stdout).toContain(rule?.controls.join(", "));
+    expect(status).toBe(0);
+  });
+
+  it("says of a name that two have what each of them means by it", () => {
+    const { status, stdout } = leasehold.run(["rules", "approval-missing"]);
+    expect(stdout.match(/^# approval-missing$/gm)).toHaveLength(2);
+    expect(stdout).toContain("`leasehold review` finds it in a change");
+    expect(stdout).toContain("`leasehold check` finds it in the declaration");
     expect(status).toBe(0);
   });
 

@@ -15,6 +15,7 @@ export const gcp = {
   "gcp-condition-too-complex": code<{ grant: string; count: number; limit: number }>({
     severity: "error",
     concern,
+    controls: ["CM-6"],
     message: (p) => `The condition of grant "${p.grant}" comes to ${p.count} logical operators; GCP allows ${p.limit}.`,
     fix: () => "Split the role, so that each part needs fewer conditions.",
   }),
@@ -28,6 +29,7 @@ export const gcp = {
   }>({
     severity: "error",
     concern,
+    controls: ["CM-6"],
     message: (p) =>
       `Identity "${p.identity}" comes to ${p.count} bindings of ${p.gcpRole} with different conditions on ${p.place}; GCP allows ${p.limit}. ` +
       `First to end: ${list(p.grants)}.`,
@@ -36,6 +38,7 @@ export const gcp = {
   "gcp-too-many-principals": code<{ place: string; count: number; limit: number; grants: readonly string[] }>({
     severity: "error",
     concern,
+    controls: ["CM-6"],
     message: (p) =>
       `The policy of ${p.place} comes to ${p.count} principals by leases alone; GCP allows ${p.limit} in all. First to end: ${list(p.grants)}.`,
     fix: () => "Run `leasehold prune` to remove the grants that have ended, or lease in narrower targets.",
@@ -44,6 +47,7 @@ export const gcp = {
     severity: "warning",
     concern,
     waivable: true,
+    controls: ["CM-6"],
     message: (p) =>
       `The policy of ${p.place} comes to ${p.count} conditional bindings; Google advises ${p.limit} at most, beyond which it may grow too large. ` +
       `First to end: ${list(p.grants)}.`,
@@ -52,6 +56,7 @@ export const gcp = {
   "gcp-custom-role-elsewhere": code<{ role: string; gcpRole: string; target: string; because: string }>({
     severity: "error",
     concern,
+    controls: ["AC-3", "CM-6"],
     message: (p) => `Role "${p.role}" cannot hold ${p.gcpRole} in target "${p.target}": ${p.because}.`,
     fix: () => "Take a custom role of that place or of its organization, or another target.",
   }),
@@ -77,6 +82,7 @@ export const gcp = {
   "gcp-place-twice": code<{ target: string; other: string; place: string }>({
     severity: "error",
     concern,
+    controls: ["CM-6"],
     message: (p) =>
       `Targets "${p.other}" and "${p.target}" are both the ${p.place}: two Terraform roots would make, and remove, the same bindings.`,
     fix: () => "Declare the place once.",
@@ -84,12 +90,14 @@ export const gcp = {
   "gcp-address-twice": code<{ address: string; target: string; grants: readonly string[] }>({
     severity: "error",
     concern,
+    controls: ["CM-6"],
     message: (p) => `The address ${p.address} in target "${p.target}" is claimed twice, by ${list(p.grants)}.`,
     fix: () => "Rename one of the grants.",
   }),
   "gcp-bucket-uniform-access": code<{ target: string; bucket: string }>({
     severity: "note",
     concern,
+    controls: ["AC-3", "CM-6"],
     message: (p) =>
       `Leases in target "${p.target}" need uniform bucket-level access: bucket ${p.bucket} refuses conditions without it.`,
     fix: () => "Set `uniform_bucket_level_access = true` where the bucket is declared.",
