@@ -1,6 +1,7 @@
 import { nearest } from "../diagnostics/nearest";
 import type { Reporter } from "../diagnostics/report";
-import type { Estate, Grant, Role, Target } from "../estate/types";
+import { targetsOf } from "../estate/targets";
+import type { Estate, Grant, Target } from "../estate/types";
 import { windowOf } from "../lease/window";
 import { formatDuration } from "../time/duration";
 import { formatInstant, type Instant } from "../time/instant";
@@ -32,11 +33,6 @@ function eligibility({ name, identity, role }: Grant, report: Reporter): void {
   const parameters = { grant: name, identity: identity.name, role: role.name };
   if (outside) report.report("eligibility-indeterminate", { ...parameters, group: outside.group.name }, path);
   else report.report("grant-not-eligible", parameters, path);
-}
-
-/** A role's targets in both clouds. */
-export function targetsOf(role: Role): readonly Target[] {
-  return [...(role.aws?.targets ?? []), ...(role.gcp?.targets ?? [])];
 }
 
 function landing(grant: Grant, report: Reporter): void {

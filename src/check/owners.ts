@@ -1,4 +1,5 @@
 import type { Reporter } from "../diagnostics/report";
+import { targetsOf } from "../estate/targets";
 import type { Estate, Target, Team } from "../estate/types";
 import { agentsOf, everyoneIn, externalIn } from "./people";
 
@@ -50,8 +51,8 @@ export function answersFor(estate: Estate): ReadonlyMap<Team, readonly string[]>
     for (const team of new Set([of.entitlement, of.business, ...platform])) add(team, what);
   };
   for (const target of estate.targets.values()) add(target.owner, `target "${target.name}"`);
-  for (const { name, owners, aws, gcp } of estate.roles.values()) {
-    addOwners(`role "${name}"`, owners, [...(aws?.targets ?? []), ...(gcp?.targets ?? [])]);
+  for (const role of estate.roles.values()) {
+    addOwners(`role "${role.name}"`, role.owners, targetsOf(role));
   }
   for (const { name, owners, target } of estate.breakGlass.values()) {
     addOwners(`break-glass role "${name}"`, owners, [target]);

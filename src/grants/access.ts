@@ -1,7 +1,7 @@
 import { awsResiduals } from "../aws/residuals";
 import { privilegeOfManagedPolicy } from "../aws/sensitivity/managed-policies";
 import { privilegeOfStatements } from "../aws/sensitivity/statements";
-import { targetsOf } from "../check/grants";
+import { targetsOfGrant } from "../estate/targets";
 import type { Grant, Role, Target } from "../estate/types";
 import { graver, type Privilege } from "../facts/privilege";
 import { gcpResiduals } from "../gcp/residuals";
@@ -22,7 +22,7 @@ export interface AccessInShort {
 /** What a grant gives: its task's permissions or else its role's, in its targets. */
 export function accessOf(grant: Grant): AccessInShort {
   const role = asGranted(grant);
-  const targets = grant.targets ?? targetsOf(grant.role);
+  const targets = targetsOfGrant(grant);
   const aws = targets.some(({ cloud }) => cloud.kind === "aws") ? role.aws : undefined;
   const gcp = targets.some(({ cloud }) => cloud.kind === "gcp") ? role.gcp : undefined;
   const privileges: (Privilege | undefined)[] = [];

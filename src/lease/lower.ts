@@ -1,3 +1,4 @@
+import { targetsOf } from "../estate/targets";
 import type { Estate, Grant, Role, Target } from "../estate/types";
 import { canonicalGrant, canonicalRole } from "./canonical";
 import { digestOf } from "./digest";
@@ -7,11 +8,6 @@ import { windowOf } from "./window";
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {
   return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-}
-
-/** Every target of a role, each once. */
-function targetsOf(role: Role): ReadonlySet<Target> {
-  return new Set([...(role.aws?.targets ?? []), ...(role.gcp?.targets ?? [])]);
 }
 
 interface Gathered {

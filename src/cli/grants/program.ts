@@ -7,6 +7,7 @@ import type { ExtendOptions } from "../commands/extend";
 import type { OffboardOptions } from "../commands/offboard";
 import type { PruneOptions } from "../commands/prune";
 import type { RequestOptions } from "../commands/request";
+import type { StatusOptions } from "../commands/status";
 import { nowOption, path, pathOfOption, words } from "../options";
 import type { ChangeOptions } from "./change";
 
@@ -116,6 +117,33 @@ ${statuses}`,
     )
     .action(async (directory: string, options: PruneOptions) =>
       finish(await (await import("../commands/prune.js")).prune(directory, options)),
+    );
+
+  program
+    .command("status")
+    .description("say what is leased now, to whom and until when, what is asked for, and what is over since yesterday")
+    .argument("[dir]", "where the estate is", path, "access")
+    .option("--me", "only what is mine, and my agents' (who that is: from git, or the CI's own)")
+    .option("--as <identity>", "only what is this identity's, and its agents'")
+    .addOption(new Option("--format <format>", "as what").choices(["text", "json"]))
+    .addOption(nowOption())
+    .addHelpText(
+      "after",
+      `
+By the declaration: what is applied is what leasehold drift looks at.
+
+Examples:
+  leasehold status
+  leasehold status --me
+  leasehold status infra/access --as repair-agent --format json
+
+Exit status:
+  0   said
+  2   not said: usage, an unknown identity, an estate that does not load
+  70  a fault in leasehold`,
+    )
+    .action(async (directory: string, options: StatusOptions) =>
+      finish(await (await import("../commands/status.js")).status(directory, options)),
     );
 
   program

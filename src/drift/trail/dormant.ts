@@ -1,3 +1,4 @@
+import { targetsOf } from "../../estate/targets";
 import type { Estate, Role, Target } from "../../estate/types";
 import { containerOf } from "../../expect/leases";
 import { humanDuration, type Seconds } from "../../time/duration";
@@ -40,8 +41,7 @@ export function roleUses({ estate, uses, now, pruned, covered }: DormancyQuestio
       ),
     );
     if (recent) return { role, every, used: "used", because: "a lease of it was used" };
-    const targets = [...new Set([...(role.aws?.targets ?? []), ...(role.gcp?.targets ?? [])])];
-    const told = targets.map((target) => coverageOf(target, covered(containerOf(target)), from, now));
+    const told = targetsOf(role).map((target) => coverageOf(target, covered(containerOf(target)), from, now));
     const why = told.find(({ enough }) => !enough);
     if (why) return { role, every, used: "untold", because: why.said };
     if (pruned > 0) {

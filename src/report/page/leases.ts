@@ -1,4 +1,5 @@
-import type { Grant, Role, Target } from "../../estate/types";
+import { targetsOfGrant } from "../../estate/targets";
+import type { Grant } from "../../estate/types";
 import { formatInstant } from "../../time/instant";
 import { plain } from "../plain";
 import type { PageLease, Position } from "./data";
@@ -22,7 +23,7 @@ export function pageLease(
     name: plain(grant.name),
     role,
     identity,
-    targets: names.targets.all(grant.targets ?? targetsOf(grant.role)),
+    targets: names.targets.all(targetsOfGrant(grant)),
     ...(start === undefined ? {} : { start, ...endOf(grant, start + grant.ttl + extended) }),
     ttl: grant.ttl,
     ...(extended > 0 ? { extended } : {}),
@@ -50,8 +51,4 @@ function endOf({ revoked, completed }: Grant, planned: number): Pick<PageLease, 
     if (at !== undefined && at < (found.end ?? planned)) found = { end: at, ended };
   }
   return found;
-}
-
-function targetsOf({ aws, gcp }: Role): readonly Target[] {
-  return [...(aws?.targets ?? []), ...(gcp?.targets ?? [])];
 }

@@ -1,5 +1,6 @@
 import { matchesPattern } from "../../aws/policy/actions";
 import { awsResiduals } from "../../aws/residuals";
+import { targetsOf } from "../../estate/targets";
 import type { ApprovalStep, BreakGlass, Estate, Identity, Role, Team } from "../../estate/types";
 import { gcpResiduals } from "../../gcp/residuals";
 import { residualText } from "../../lease/residual";
@@ -33,7 +34,7 @@ export function pageRole(role: Role, estate: Estate, names: Names, privileges: P
     }),
     approval: approvalOf(role),
     eligible: names.identities.all(role.eligible),
-    targets: names.targets.all([...(aws?.targets ?? []), ...(gcp?.targets ?? [])]),
+    targets: names.targets.all(targetsOf(role)),
     conditions: conditionsOf(role),
     residuals: [...new Set(residuals.map((one) => plain(residualText(one))))],
     further: furtherOf(role, estate, names),
