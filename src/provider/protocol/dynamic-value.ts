@@ -1,0 +1,48 @@
+import { valueFromMsgpack } from "./decode";
+import { msgpackOf } from "./encode";
+import { Malformed } from "./fault";
+import { valueFromJson } from "./json";
+import type { dynamicValue } from "./messages";
+import type { Schema } from "./schema";
+import { typeOf } from "./types";
+import { Dynamic, Precise, Unknown, type Value, type Values, type ValueType } from "./value";
+import type { Read, Written } from "./wire/message";
+
+/** @throws {@link Malformed} for what is no value of the type */
+export function valueFrom(type: ValueType, sent: Read<typeof dynamicValue> | undefined): Value {
+  if (sent !== undefined && sent.msgpack.length > 0) return valueFromMsgpack(type, sent.msgpack);
+  if (sent !== undefined && sent.json.length > 0) return valueFromJson(type, sent.json);
+  throw new Malformed("a value was not sent");
+}
+
+/** A block's attributes; null where there is no such block. */
+export function blockFrom(schema: Schema, sent: Read<typeof dynamicValue> | undefined): Values | null {
+  const value = valueFrom(typeOf(schema), sent);
+  if (value === null || isValues(value)) return value;
+  throw new Malformed("a block is unknown as a whole");
+}
+
+/** The attributes of a block that must be there. */
+export function presentBlockFrom(schema: Schema, sent: Read<typeof dynamicValue> | undefined): Values {
+  const block = blockFrom(schema, sent);
+  if (block === null) throw new Malformed("a block is null that has to be there");
+  return block;
+}
+
+export function sentBlock(schema: Schema, block: Values | null): Written<typeof dynamicValue> {
+  return sentValue(typeOf(schema), block);
+}
+
+export function sentValue(type: ValueType, value: Value): Written<typeof dynamicValue> {
+  return { msgpack: msgpackOf(type, value) };
+}
+
+/** Whether a value is a map's or an object's. */
+export function isValues(value: Value | undefined): value is Values {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Unknown || value instanceof Precise || value instanceof Dynamic)
+  );
+}

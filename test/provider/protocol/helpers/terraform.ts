@@ -1,0 +1,71 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+const platform = `${process.platform === "win32" ? "windows" : process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
+
+/** Bundles an entry point to one executable file. */
+export async function bundled(entry: string, file: string): Promise<void> {
+  await build({
+    entryPoints: [entry],
+    outfile: file,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    minify: true,
+    banner: { js: `#!${process.execPath}` },
+    logLevel: "silent",
+  });
+  chmodSync(file, 0o755);
+}
+
+/** Whether there is a Terraform to test with. */
+export const terraformFound = spawnSync("terraform", ["version"], { env: ownEnvironment() }).status === 0;
+
+/** What is inherited but for settings of Terraform's. */
+export function ownEnvironment(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(TF_|PLUGIN_)/.test(name));
+  return { ...Object.fromEntries(inherited), CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" };
+}
+
+/** A folder with a mirror that holds the tiny provider, and roots beside it. */
+export class Workshop {
+  readonly folder = mkdtempSync(join(tmpdir(), "leasehold-tiny-"));
+
+  /** Puts a provider's executable, built from an entry point, into the mirror. */
+  async install(entry = join(__dirname, "tiny-main.ts")): Promise<string> {
+    const place = join(this.folder, "mirror", "example.test", "leasehold", "tiny", "1.0.0", platform);
+    mkdirSync(place, { recursive: true });
+    const file = join(place, "terraform-provider-tiny_v1.0.0");
+    await bundled(entry, file);
+    return file;
+  }
+
+  /** A new root with this configuration below the block that names the provider. */
+  root(name: string, configuration: string): string {
+    const directory = join(this.folder, name);
+    mkdirSync(directory, { recursive: true });
+    const needed =
+      'terraform {\n  required_providers {\n    tiny = { source = "example.test/leasehold/tiny" }\n  }\n}\n';
+    writeFileSync(join(directory, "main.tf"), needed + configuration);
+    return directory;
+  }
+
+  run(directory: string, parameters: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+    const [command = "", ...more] = parameters;
+    const mirror = command === "init" ? [`-plugin-dir=${join(this.folder, "mirror")}`] : [];
+    const { status, stdout, stderr } = spawnSync("terraform", [command, ...mirror, "-no-color", ...more], {
+      cwd: directory,
+      env: { ...ownEnvironment(), ...environment },
+      encoding: "utf8",
+    });
+    return { status, output: stdout + stderr };
+  }
+
+  close(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
