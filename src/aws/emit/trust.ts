@@ -73,15 +73,20 @@ export function pinOf(binding: AwsBinding, target: AwsTarget): Pin {
       };
     }
     case "rolesAnywhere":
-      return {
-        principal: { Service: "rolesanywhere.amazonaws.com" },
-        actions: ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"],
-        condition: {
-          StringEquals: { "aws:PrincipalTag/x509SAN/URI": verbatim(binding.spiffe) },
-          ArnEquals: { "aws:SourceArn": binding.trustAnchor },
-        },
-      };
+      return spiffePin(binding.spiffe, binding.trustAnchor);
   }
+}
+
+/** The pin of a workload that IAM Roles Anywhere lets in by the SPIFFE id of its certificate, for which a trust anchor vouches. */
+export function spiffePin(spiffe: string, trustAnchor: string) {
+  return {
+    principal: { Service: "rolesanywhere.amazonaws.com" },
+    actions: ["sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity"],
+    condition: {
+      StringEquals: { "aws:PrincipalTag/x509SAN/URI": verbatim(spiffe) },
+      ArnEquals: { "aws:SourceArn": trustAnchor },
+    },
+  } satisfies Pin;
 }
 
 /** The trust policy of a lease role: one statement, one principal, from `start` until just before `end`. */

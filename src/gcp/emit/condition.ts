@@ -1,5 +1,6 @@
 import type { Lease } from "../../lease/types";
 import { formatInstant } from "../../time/instant";
+import type { Window } from "../../time/window";
 import { celList, celString } from "./cel";
 
 /**
@@ -11,10 +12,7 @@ import { celList, celString } from "./cel";
  */
 export function requirementsOf(lease: Lease, ownerTag: string | undefined): readonly string[] {
   const { window, role, ownership } = lease;
-  const requirements = [
-    `request.time >= timestamp(${celString(formatInstant(window.start))})`,
-    `request.time < timestamp(${celString(formatInstant(window.end))})`,
-  ];
+  const requirements = [...withinWindow(window)];
   const { mayGrant, ownedResourcesOnly } = role.gcp ?? {};
   if (mayGrant) {
     const roles = celList([...new Set(mayGrant)].sort());
@@ -26,6 +24,14 @@ export function requirementsOf(lease: Lease, ownerTag: string | undefined): read
     );
   }
   return requirements;
+}
+
+/** That a request is made within the window: one comparison for each of its ends. */
+export function withinWindow(window: Window): readonly string[] {
+  return [
+    `request.time >= timestamp(${celString(formatInstant(window.start))})`,
+    `request.time < timestamp(${celString(formatInstant(window.end))})`,
+  ];
 }
 
 /** The CEL expression of a lease's condition. */

@@ -1,12 +1,11 @@
 import { randomInt } from "node:crypto";
-import { runSimulation } from "@cloud-copilot/iam-simulate";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type AccessEntry, accessOf, allowedMoments } from "../../../src/aws/policy/access";
 import { momentsOf } from "../../../src/aws/policy/condition-moments";
-import type { PolicyDocument } from "../../../src/aws/policy/document";
 import { privilegeOfAction } from "../../../src/aws/sensitivity/action";
 import { privileges } from "../../../src/facts/privilege";
+import { account, allows, iso, type Moment } from "./allows";
 import { type Case, cases, condition, forEvaluator, hours } from "./random-policies";
 
 /** How many cases; a nightly run takes a million (`LEASEHOLD_CASES`). */
@@ -14,7 +13,6 @@ const total = Number(process.env.LEASEHOLD_CASES ?? 3000);
 const seed = Number(process.env.PROPERTY_SEED ?? randomInt(2 ** 31));
 const perTest = 500;
 
-const account = "111122223333";
 const acts = [
   { action: "s3:GetObject", resource: "arn:aws:s3:::bucket/x" },
   { action: "s3:PutObject", resource: "arn:aws:s3:::bucket/y" },
@@ -23,48 +21,6 @@ const acts = [
 
 const day = 86_400;
 const far = Date.parse("2199-01-01T00:00:00Z") / 1000;
-const iso = (at: number) => `${new Date(at * 1000).toISOString().slice(0, 19)}Z`;
-
-/** One moment at which a request is made: without `issued`, with long-term keys. */
-interface Moment {
-  readonly at: number;
-  readonly issued?: number;
-}
-
-async function allows(
-  { action, resource }: { readonly action: string; readonly resource: string },
-  { at, issued }: Moment,
-  principal: string,
-  identity: readonly PolicyDocument[],
-  boundary: PolicyDocument | undefined,
-  further: Record<string, string>,
-): Promise<boolean> {
-  const response = await runSimulation(
-    {
-      request: {
-        principal,
-        action,
-        resource: { resource, accountId: account },
-        contextVariables: {
-          "aws:CurrentTime": iso(at),
-          "aws:EpochTime": String(at),
-          ...(issued === undefined ? {} : { "aws:TokenIssueTime": iso(issued) }),
-          ...further,
-        },
-      },
-      identityPolicies: identity.map((policy, i) => ({ name: `p${i}`, policy })),
-      serviceControlPolicies: [],
-      resourceControlPolicies: [],
-      ...(boundary === undefined ? {} : { permissionBoundaryPolicies: [{ name: "boundary", policy: boundary }] }),
-    },
-    {},
-  );
-  if (response.resultType === "error") throw new Error(JSON.stringify(response.errors));
-  const analyses = response.resultType === "single" ? [response.result] : response.results;
-  const ignored = analyses.flatMap(({ ignoredContextKeys = [] }) => ignoredContextKeys);
-  if (ignored.length > 0) throw new Error(`the evaluator ignored ${ignored.join(", ")} for ${action}`);
-  return response.overallResult === "Allowed";
-}
 
 const principals = {
   role: `arn:aws:sts::${account}:assumed-role/app/session`,
