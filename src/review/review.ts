@@ -1,6 +1,7 @@
 import type { Estate } from "../estate/types";
 import { Declared } from "../expect/declared";
 import type { Instant } from "../time/instant";
+import type { ClaimsOf } from "./approval/claims";
 import { judgeApprovals } from "./approval/judge";
 import { requirementsOf } from "./approval/requirements";
 import { differenceOf } from "./difference/difference";
@@ -19,11 +20,13 @@ export interface ReviewInput {
   readonly pull?: Pull;
   /** What Terraform would do. */
   readonly plans?: readonly ReviewedPlan[];
+  /** What is verified of those who ask, for conditions of automatic approvals; without it nothing is. */
+  readonly claims?: ClaimsOf;
   readonly now: Instant;
 }
 
 /** Reviews a change of the declaration: what it comes to, who has to approve it, and whether they did. */
-export async function review({ base, head, pull, plans = [], now }: ReviewInput): Promise<ReviewOutcome> {
+export async function review({ base, head, pull, plans = [], claims, now }: ReviewInput): Promise<ReviewOutcome> {
   const declared = {
     head: new Declared(head),
     ...(base === undefined ? {} : { base: new Declared(base) }),
@@ -36,7 +39,7 @@ export async function review({ base, head, pull, plans = [], now }: ReviewInput)
   }
   const difference = differenceOf(base, head, { now });
   const asked = requirementsOf(difference.changes, base, head, pull);
-  const requirements = judgeApprovals(asked, { base, head, pull });
+  const requirements = judgeApprovals(asked, { base, head, pull, claims });
   return {
     difference,
     requirements,

@@ -3,9 +3,8 @@ import type { Format } from "../../report/render";
 import type { ReviewReport } from "../../report/review/report";
 import type { ReviewOutcome } from "../../review/outcome";
 import type { ReviewedPlan } from "../../review/planned";
-import type { Pull } from "../../review/pull";
 import { PullFault } from "../../review/pull/fault";
-import { review as reviewChange } from "../../review/review";
+import { type ReviewInput, review as reviewChange } from "../../review/review";
 import { PlanError } from "../../terraform/plan/error";
 import { systemClock } from "../../time/clock";
 import { formatInstant, type Instant } from "../../time/instant";
@@ -16,7 +15,9 @@ import { type ExitStatus, Refusal } from "../outcome";
 import { startProgress } from "../progress";
 import { type Base, loadBase } from "../review/base";
 import { deliverReview } from "../review/deliver";
+import { clearEvidence, writeEvidence } from "../review/evidence";
 import { pullFrom } from "../review/pull";
+import { claimsFrom } from "../review/token";
 import { version } from "../version";
 
 export interface ReviewOptions {
@@ -28,6 +29,10 @@ export interface ReviewOptions {
   readonly number?: number;
   readonly zone?: string;
   readonly evidence?: string;
+  readonly token?: string;
+  readonly jwks?: string;
+  readonly issuer?: string;
+  readonly audience?: string;
   readonly format?: Format;
   readonly out?: string;
   readonly now?: Instant;
@@ -36,11 +41,14 @@ export interface ReviewOptions {
 
 /** `leasehold review`: who gains what by a change of the declaration, who has to approve it, and whether they did. */
 export async function review(options: ReviewOptions): Promise<ExitStatus> {
+  // Before anything can fail, so that what an earlier run decided is never taken for this one's.
+  if (options.evidence !== undefined) clearEvidence(options.evidence, readBy(options));
   const fault = options.zone === undefined ? undefined : zoneFault(options.zone);
   if (fault !== undefined) throw new Refusal("usage", `--zone: ${fault}.`, "Name the zone, or leave --zone out.");
   const progress = startProgress();
   const now = options.now ?? systemClock.now();
   try {
+    const claims = claimsFrom(options, now);
     const pull = options.pull === undefined ? undefined : await pullFrom(options.pull, options);
     progress.phase(`Reading ${options.base}`);
     const base = loadBase(options.base);
@@ -52,7 +60,12 @@ export async function review(options: ReviewOptions): Promise<ExitStatus> {
       plans.push({ file, plan: await planFrom(file) });
     }
     progress.phase("Comparing");
-    const outcome = await outcomeOf(base, head, plans, pull, now);
+    const outcome = await outcomeOf(base, head, {
+      plans,
+      now,
+      ...(pull ? { pull } : {}),
+      ...(claims ? { claims } : {}),
+    });
     progress.end();
     const errors = [...base.errors, ...head.errors];
     const judgement = conclude(errors, outcome.findings, judgedBy(base, head, now, options));
@@ -62,10 +75,10 @@ export async function review(options: ReviewOptions): Promise<ExitStatus> {
       ...(pull === undefined ? {} : { pull }),
       ...(options.zone === undefined ? {} : { zone: options.zone }),
     };
-    if (options.evidence !== undefined && errors.length === 0) {
-      const read = pull && options.pull !== undefined ? { pull: { file: options.pull, read: pull } } : {};
-      const reviewed = { outcome, base, head, directory: options.head, plans, now, ...read };
-      (await import("../review/evidence.js")).writeEvidence(options.evidence, reviewed);
+    if (options.evidence !== undefined) {
+      const files = [options.pull, options.token, options.jwks].filter((file) => file !== undefined);
+      const reviewed = { outcome, base, head, directory: options.head, plans, files, now, ...(pull ? { pull } : {}) };
+      writeEvidence(options.evidence, reviewed);
     }
     return await deliverReview(report, options);
   } catch (thrown) {
@@ -84,18 +97,19 @@ const nothing: ReviewOutcome = { requirements: [], met: false, plans: [], findin
 async function outcomeOf(
   base: Base,
   head: JudgedBy,
-  plans: readonly ReviewedPlan[],
-  pull: Pull | undefined,
-  now: Instant,
+  by: Pick<ReviewInput, "plans" | "pull" | "claims" | "now">,
 ): Promise<ReviewOutcome> {
   if (base.errors.length > 0 || !head.declared) return { ...nothing, findings: head.findings };
   return await reviewChange({
     head: head.declared.estate,
     ...(base.estate === undefined ? {} : { base: base.estate }),
-    ...(pull === undefined ? {} : { pull }),
-    plans,
-    now,
+    ...by,
   });
+}
+
+/** The files that a review reads. */
+function readBy({ pull, plan = [], token, jwks }: ReviewOptions): readonly string[] {
+  return [pull, token, jwks, ...plan].filter((file) => file !== undefined);
 }
 
 function unread(error: JudgementError): ReviewReport {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { lstatSync, readFileSync, rmSync, statSync } from "node:fs";
 import { plainJson } from "../../report/plain";
 import { type Evidence, evidenceOf, readEvidence } from "../../review/approval/evidence";
 import type { ReviewOutcome } from "../../review/outcome";
@@ -8,7 +8,7 @@ import type { Instant } from "../../time/instant";
 import { digestOfFile } from "../gate/digest";
 import type { JudgedBy } from "../gate/estates";
 import { Refusal } from "../outcome";
-import { complain, writeReport } from "../output";
+import { cannotWrite, complain, writeReport } from "../output";
 import type { Base } from "./base";
 import { checkedOut } from "./work-tree";
 
@@ -20,21 +20,50 @@ export interface Reviewed {
   /** Where the head is. */
   readonly directory: string;
   readonly plans: readonly ReviewedPlan[];
-  readonly pull?: { readonly file: string; readonly read: Pull };
+  readonly pull?: Pull;
+  /** What else was read and decided by: the pull file, a token and its keys. */
+  readonly files: readonly string[];
   readonly now: Instant;
 }
 
+/**
+ * Takes away what an earlier run wrote, so that evidence is there only once this run has decided: not where its input is bad, and not
+ * where it is killed.
+ *
+ * @throws Refusal where it cannot be taken away, and where it is a file that is read
+ */
+export function clearEvidence(file: string, read: readonly string[]): void {
+  const there = lstatSync(file, { throwIfNoEntry: false });
+  // A pipe or a device keeps nothing; of a directory writing says what is wrong.
+  if (there === undefined || !(there.isFile() || there.isSymbolicLink())) return;
+  if (read.some((other) => isSame(file, other))) {
+    const fix = "Give --evidence a file of its own.";
+    throw new Refusal("usage", `--evidence would overwrite ${file}, which is read.`, fix);
+  }
+  try {
+    rmSync(file);
+  } catch (error) {
+    throw cannotWrite(file, error);
+  }
+}
+
+function isSame(file: string, other: string): boolean {
+  const [one, two] = [file, other].map((path) => statSync(path, { throwIfNoEntry: false, bigint: true }));
+  return one !== undefined && two !== undefined && one.ino === two.ino && one.dev === two.dev;
+}
+
 /** Writes what was decided, also where it is no approval; an error that was found is none, whoever approved. */
-export function writeEvidence(file: string, { outcome, base, head, directory, plans, pull, now }: Reviewed): void {
+export function writeEvidence(file: string, reviewed: Reviewed): void {
+  const { outcome, base, head, directory, plans, files, pull, now } = reviewed;
   const { difference, requirements, findings } = outcome;
   if (difference === undefined || base.estate === undefined || head.declared === undefined) {
     complain(`leasehold: no evidence is written to ${file}: nothing was compared`);
     return;
   }
   const here = checkedOut(directory);
-  const commit = pull?.read.head ?? here?.commit;
+  const commit = pull?.head ?? here?.commit;
   // The tree is of what is checked out; of another commit than the pull request's it would be a wrong one.
-  const tree = pull === undefined || here?.commit === pull.read.head ? here?.tree : undefined;
+  const tree = pull === undefined || here?.commit === pull.head ? here?.tree : undefined;
   const evidence = evidenceOf({
     changes: difference.changes,
     outcomes: requirements,
@@ -45,10 +74,10 @@ export function writeEvidence(file: string, { outcome, base, head, directory, pl
       ...(commit === undefined ? {} : { commit }),
       ...(tree === undefined ? {} : { tree }),
     },
-    pull: pull?.read,
+    pull,
     inputs: [
       ...plans.map((one) => ({ name: one.file, sha256: one.plan.sha256 })),
-      ...(pull === undefined ? [] : [{ name: pull.file, sha256: digestOfFile(pull.file) }]),
+      ...files.map((name) => ({ name, sha256: digestOfFile(name) })),
     ],
     now,
   });

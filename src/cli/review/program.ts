@@ -30,6 +30,19 @@ export function addReviewCommand(program: Command, finish: (status: number) => v
         "write what was decided, by what and of what, for gate --require-approval",
       ).argParser(pathOfOption),
     )
+    .addOption(
+      new Option(
+        "--token <file>",
+        "an ID token of the CI job that asks: its claims are what an automatic approval may go by",
+      ).argParser(pathOfOption),
+    )
+    .addOption(
+      new Option("--jwks <file>", "the issuer's keys, as its jwks_uri gives them; no network is asked").argParser(
+        pathOfOption,
+      ),
+    )
+    .option("--issuer <url>", "whose token it has to be, such as https://token.actions.githubusercontent.com")
+    .option("--audience <text>", "for whom the token has to be made")
     .addOption(formatOption())
     .addOption(new Option("--out <file>", "write the review to a file").argParser(pathOfOption))
     .addOption(nowOption())
@@ -43,6 +56,12 @@ Examples:
   leasehold review --base main/access --head access --plan plan.json --zone Europe/Berlin
   leasehold review --base main/access --head access --pull pull.json --evidence evidence.json
   leasehold gate plan.json --estate access --require-approval evidence.json
+  leasehold review --base main/access --head access --pull pull.json \\
+    --token token.jwt --jwks jwks.json --issuer https://token.actions.githubusercontent.com --audience leasehold
+
+A token counts for the identity whose \`aws.oidc\` names its issuer, subject and claims at the base, and only if its signature, issuer,
+audience and time hold. Without one, and wherever a claim is not known, a condition that asks for \`request.claims\` asks a person.
+The file of --evidence is taken away first: it is there only once this run has decided.
 ${statuses}`,
     )
     .action(async (options: ReviewOptions) => finish(await (await import("../commands/review.js")).review(options)));

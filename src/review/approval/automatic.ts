@@ -4,16 +4,14 @@ import type { Estate, Grant, Role } from "../../estate/types";
 import { formatDuration, type Seconds } from "../../time/duration";
 import { formatInstant, type Instant } from "../../time/instant";
 import type { RequirementOutcome } from "../requirement";
-
-/** Claims of a verified ID token, by name. */
-export type Claims = Readonly<Record<string, unknown>>;
+import type { Claims, ClaimsOf, KnownClaims } from "./claims";
 
 type Automatic = NonNullable<RequirementOutcome["automatic"]>;
 
 interface Stage {
   readonly base: Estate;
   readonly head: Estate;
-  readonly claims?: Claims | undefined;
+  readonly claims?: ClaimsOf | undefined;
 }
 
 /** What a request says; what it does not say is absent, so that a condition that asks for it cannot be evaluated. */
@@ -41,9 +39,10 @@ export function automatic(name: string, stage: Stage): Automatic | undefined {
   const auto = role?.approval?.auto;
   if (grant === undefined || role === undefined || auto === undefined) return undefined;
   if (!auto.for.some((identity) => identity.name === grant.identity.name)) return undefined;
-  const asked = askedOf(grant, role, stage);
+  const known = knownClaims(grant, stage);
+  const asked = askedOf(grant, role, stage, known);
   const evaluated = { expressionSha256: hash("sha256", auto.when, "hex"), inputs: inputsOf(asked) };
-  const because = barOf(grant, role, stage) ?? doubtOf(auto.when, asked);
+  const because = barOf(grant, role, stage) ?? doubtOf(auto.when, asked, known);
   if (because !== undefined) return { decision: "asks-a-person", because, ...evaluated };
   return { decision: "approved", because: "the role's condition at the base holds", ...evaluated };
 }
@@ -56,8 +55,14 @@ function barOf({ identity, role: now }: Grant, role: Role, { base }: Stage): str
   return undefined;
 }
 
+function knownClaims({ identity }: Grant, { base, claims }: Stage): KnownClaims {
+  const there = base.identities.get(identity.name);
+  if (claims === undefined || there === undefined) return { unknown: "no verified token is given" };
+  return claims(there);
+}
+
 /** The whole length counts, extensions with it; the places are those of the base. */
-function askedOf(grant: Grant, role: Role, { base, claims }: Stage): Asked {
+function askedOf(grant: Grant, role: Role, { base }: Stage, known: KnownClaims): Asked {
   const { identity, task, ticket, start } = grant;
   const targets = grant.targets ?? [...(grant.role.aws?.targets ?? []), ...(grant.role.gcp?.targets ?? [])];
   const environments = new Set(targets.map((target) => base.targets.get(target.name)?.environment));
@@ -72,7 +77,7 @@ function askedOf(grant: Grant, role: Role, { base, claims }: Stage): Asked {
     ...(ticket === undefined ? {} : { ticket }),
     ...(environment === undefined ? {} : { environment }),
     ...(start === undefined ? {} : { start }),
-    ...(claims === undefined ? {} : { claims }),
+    ...("claims" in known ? { claims: known.claims } : {}),
   };
 }
 
@@ -81,7 +86,7 @@ function inputsOf({ ttl, start, ...rest }: Asked): Readonly<Record<string, unkno
 }
 
 /** Why a condition does not hold for certain; undefined if it does. */
-function doubtOf(when: string, { ttl, start, ...rest }: Asked): string | undefined {
+function doubtOf(when: string, { ttl, start, ...rest }: Asked, known: KnownClaims): string | undefined {
   const fault = conditionFault(when);
   if (fault !== undefined) return `the role's condition cannot be evaluated: ${fault.replace(/\.$/, "")}`;
   // Required here, because only leases that are approved by condition need it.
@@ -97,6 +102,7 @@ function doubtOf(when: string, { ttl, start, ...rest }: Asked): string | undefin
     return value === false ? "the role's condition does not hold" : "the role's condition is neither true nor false";
   } catch (error) {
     const said = error instanceof Error ? (error.message.split("\n")[0] ?? "") : "it failed";
-    return `the role's condition cannot be evaluated: ${said.replace(/\.$/, "")}`;
+    const unknown = "unknown" in known && /\bclaims\b/.test(when) ? ` (${known.unknown})` : "";
+    return `the role's condition cannot be evaluated: ${said.replace(/\.$/, "")}${unknown}`;
   }
 }

@@ -2,7 +2,8 @@ import type { Estate } from "../../estate/types";
 import type { Pull } from "../pull";
 import type { RequiredStep, Requirement, RequirementOutcome, StepOutcome } from "../requirement";
 import { teamsOf } from "./accounts";
-import { automatic, type Claims } from "./automatic";
+import { automatic } from "./automatic";
+import type { ClaimsOf } from "./claims";
 import { type Assignment, assigned, choices, type Place } from "./matching";
 import { membersOf } from "./requirements";
 import { type Reviewer, reviewersOf } from "./reviewers";
@@ -13,8 +14,8 @@ export interface JudgedBy {
   readonly base: Estate | undefined;
   readonly head: Estate;
   readonly pull?: Pull | undefined;
-  /** What a hosting service vouches for of the job that asks: the claims of an ID token that was verified before. */
-  readonly claims?: Claims | undefined;
+  /** What a hosting service vouches for of who asks: the claims of an ID token that was verified before. */
+  readonly claims?: ClaimsOf | undefined;
 }
 
 /**
