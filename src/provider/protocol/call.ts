@@ -5,30 +5,39 @@ import type { Session } from "./session";
 import { diagnosticsOf, fails } from "./told";
 import { type Fields, type Read, readMessage, type Written, writeMessage } from "./wire/message";
 
-/** One call of the protocol, from the bytes of its request to those of its response. */
-export type Call = (session: Session, request: Uint8Array) => Promise<Uint8Array>;
+/** One call of the protocol: the messages that it takes and gives. */
+export interface Call<Q extends Fields = Fields, A extends Fields = Fields> {
+  readonly request: Q;
+  readonly response: A;
+  /**
+   * From the bytes of a request to those of its response. Whatever fails in between is told in the response.
+   *
+   * @throws {@link Malformed} for bytes that are no such request
+   */
+  answer(session: Session, request: Uint8Array): Promise<Uint8Array>;
+}
 
-/**
- * A call from what it takes and gives. Whatever `answer` throws is told as an error, never thrown on.
- *
- * @throws {@link Malformed} for bytes that are no such request
- */
+/** A call, from how it is answered; what `answer` throws is told as an error. */
 export function call<Q extends Fields, A extends Fields>(parts: {
   readonly request: Q;
   readonly response: A;
   answer(session: Session, asked: Read<Q>): Promise<Written<A>>;
   /** The response in which an error is told. */
   failed(told: Told): Written<A>;
-}): Call {
-  return async (session, request) => {
-    const asked = readMessage(parts.request, request);
-    let answered: Written<A>;
-    try {
-      answered = await parts.answer(session, asked);
-    } catch (thrown) {
-      answered = parts.failed(faultTold(thrown));
-    }
-    return writeMessage(parts.response, answered);
+}): Call<Q, A> {
+  return {
+    request: parts.request,
+    response: parts.response,
+    async answer(session, request) {
+      const asked = readMessage(parts.request, request);
+      let answered: Written<A>;
+      try {
+        answered = await parts.answer(session, asked);
+      } catch (thrown) {
+        answered = parts.failed(faultTold(thrown));
+      }
+      return writeMessage(parts.response, answered);
+    },
   };
 }
 

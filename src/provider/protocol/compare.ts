@@ -1,5 +1,6 @@
 import { sameNumber } from "./decimal";
 import { isValues } from "./dynamic-value";
+import { sameType } from "./types";
 import { Dynamic, Precise, Unknown, type Value, type ValueType } from "./value";
 
 /** Whether two values of a type are the same; what is unknown is the same only as what is unknown. */
@@ -21,7 +22,7 @@ function agrees(type: ValueType, a: Value, b: Value, unknowns: Unknowns): boolea
   if (typeof a === "string" && typeof b === "string") return a.normalize() === b.normalize();
   if (isNumber(a) && isNumber(b)) return sameNumber(a, b);
   if (a instanceof Dynamic && b instanceof Dynamic) {
-    return JSON.stringify(a.type) === JSON.stringify(b.type) && agrees(a.type, a.value, b.value, unknowns);
+    return sameType(a.type, b.type) && agrees(a.type, a.value, b.value, unknowns);
   }
   if (typeof type === "string") return a === b;
   if (Array.isArray(a) && Array.isArray(b)) return listsAgree(type, a, b, unknowns);

@@ -1,7 +1,7 @@
 import { valueFromMsgpack } from "./decode";
 import { msgpackOf } from "./encode";
 import { Malformed } from "./fault";
-import { valueFromJson } from "./json";
+import { valueFromJson, valueFromParsed } from "./json";
 import type { dynamicValue } from "./messages";
 import type { Schema } from "./schema";
 import { typeOf } from "./types";
@@ -27,6 +27,21 @@ export function presentBlockFrom(schema: Schema, sent: Read<typeof dynamicValue>
   const block = blockFrom(schema, sent);
   if (block === null) throw new Malformed("a block is null that has to be there");
   return block;
+}
+
+/**
+ * The attributes that a state of the schema's own version holds, in its JSON form (as `Resource.upgrade` is given it). One that
+ * it does not name is null: it was not there when the state was written.
+ *
+ * @throws {@link Malformed} for what is no such state
+ */
+export function blockFromState(schema: Schema, state: unknown): Values {
+  const whole = typeof state === "object" && state !== null && !Array.isArray(state) ? state : undefined;
+  if (whole === undefined) throw new Malformed("a state is no object");
+  const none = Object.fromEntries(Object.keys(schema.attributes).map((name) => [name, null]));
+  const block = valueFromParsed(typeOf(schema), { ...none, ...whole });
+  if (isValues(block)) return block;
+  throw new Malformed("a state is no object");
 }
 
 export function sentBlock(schema: Schema, block: Values | null): Written<typeof dynamicValue> {

@@ -1,11 +1,11 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
-import { answering } from "./answering";
+import { answering, type Provided } from "./answering";
 import { selfSigned } from "./plugin/certificate";
 import { listen } from "./plugin/endpoint";
 import { handshakeLine, type Invitation, invitation, Uninvited } from "./plugin/handshake";
 import { Lifetime } from "./plugin/lifetime";
+import { keepOutput } from "./plugin/output";
 import { type Answering, pluginServices, providerService } from "./plugin/services";
-import type { Provider } from "./provider";
 
 /** As large as Terraform lets its own messages be, in bytes. */
 const longestMessage = 256 * 1024 * 1024;
@@ -14,8 +14,8 @@ const longestMessage = 256 * 1024 * 1024;
  * Is a provider to the Terraform or OpenTofu that has started this process, until that ends it. Anyone else who starts it is
  * told so on standard error, and the process ends with status 1.
  */
-export async function serve<C>(provider: Provider<C>): Promise<void> {
-  await serveCalls(answering(provider));
+export async function serve<C>(provided: Provided<C>): Promise<void> {
+  await serveCalls(answering(provided));
 }
 
 /** The same for calls that are answered in another way. */
@@ -30,6 +30,7 @@ export async function serveCalls(calls: Answering): Promise<void> {
     return;
   }
   const lifetime = new Lifetime();
+  const announce = keepOutput();
   const server = new Server({
     "grpc.max_receive_message_length": longestMessage,
     "grpc.max_send_message_length": longestMessage,
@@ -45,5 +46,5 @@ export async function serveCalls(calls: Answering): Promise<void> {
   );
   const endpoint = await listen(server, credentials, invited.ports);
   lifetime.leave(endpoint.remove);
-  process.stdout.write(handshakeLine(endpoint.network, endpoint.address, certificate.der));
+  announce(handshakeLine(endpoint.network, endpoint.address, certificate.der));
 }

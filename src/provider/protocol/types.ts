@@ -51,3 +51,26 @@ export function typeText(type: ValueType): string {
   }
   return `${type[0]}(${typeText(type[1])})`;
 }
+
+/** Whether two types are the same, in whatever order their attributes come. */
+export function sameType(a: ValueType, b: ValueType): boolean {
+  if (typeof a === "string" || typeof b === "string") return a === b;
+  if (a[0] === "object") return b[0] === "object" && sameTypes(a[1], b[1]);
+  if (a[0] === "tuple") return b[0] === "tuple" && sameTypes(byPlace(a[1]), byPlace(b[1]));
+  return b[0] === a[0] && sameType(a[1], b[1]);
+}
+
+function sameTypes(a: Readonly<Record<string, ValueType>>, b: Readonly<Record<string, ValueType>>): boolean {
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => {
+      const [left, right] = [a[name], Object.hasOwn(b, name) ? b[name] : undefined];
+      return left !== undefined && right !== undefined && sameType(left, right);
+    })
+  );
+}
+
+function byPlace(types: readonly ValueType[]): Readonly<Record<string, ValueType>> {
+  return Object.fromEntries(types.entries());
+}

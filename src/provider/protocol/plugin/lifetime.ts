@@ -50,7 +50,10 @@ export class Lifetime {
   /** Terraform shows people what comes after these first letters. */
   private crash(thrown: unknown): void {
     const cause = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-    process.stderr.write(`panic: the provider stopped: ${cause}\n`, () => process.exit(2));
+    process.exitCode = 2;
+    process.stderr.write(`panic: the provider stopped: ${cause}\n`, () => process.exit());
+    // Nobody may be reading.
+    setTimeout(() => process.exit(), 1000);
   }
 
   private lookForParent(): void {

@@ -12,7 +12,7 @@ import { many, one, text } from "../wire/message";
 export const callFunction = call({
   request: { name: text(1), arguments: many(2, dynamicValue) },
   response: { result: one(1, dynamicValue), error: one(2, functionError) },
-  failed: ({ summary, detail }) => ({ error: { text: `${summary}: ${detail}` } }),
+  failed: ({ detail }) => ({ error: { text: clause(detail) } }),
   answer: async (session, asked) => {
     const called = session.function(asked.name);
     const { parameters, returns } = called.signature;
@@ -33,10 +33,15 @@ export const callFunction = call({
       return { result: sentValue(returns, result) };
     } catch (thrown) {
       if (!(thrown instanceof FunctionFault)) throw thrown;
-      return { error: { text: thrown.message, function_argument: thrown.argument } };
+      return { error: { text: clause(thrown.message), function_argument: thrown.argument } };
     }
   },
 });
+
+/** Terraform puts a full stop after it. */
+function clause(text: string): string {
+  return text.replace(/\.$/, "");
+}
 
 function unknownTo(parameter: Parameter, value: Value | undefined): boolean {
   return value !== undefined && parameter.allowUnknown !== true && holdsUnknown(value);

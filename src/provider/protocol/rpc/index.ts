@@ -4,7 +4,7 @@ import type { Call } from "../call";
  * The calls of protocol 6 that are answered, by name; each is loaded when it is first asked for. Every other one of the service
  * (identities, lists, actions, state stores) is left unimplemented, as the protocol has it of a provider that has none of these.
  */
-export const calls: ReadonlyMap<string, () => Promise<Call>> = new Map([
+export const calls: ReadonlyMap<string, () => Promise<Call>> = new Map<string, () => Promise<Call>>([
   ["GetMetadata", async () => (await import("./get-metadata.js")).getMetadata],
   ["GetProviderSchema", async () => (await import("./get-provider-schema.js")).getProviderSchema],
   ["GetFunctions", async () => (await import("./get-functions.js")).getFunctions],

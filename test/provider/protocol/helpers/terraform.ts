@@ -28,7 +28,7 @@ export const terraformFound = spawnSync("terraform", ["version"], { env: ownEnvi
 /** What is inherited but for settings of Terraform's. */
 export function ownEnvironment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(TF_|PLUGIN_)/.test(name));
-  return { ...Object.fromEntries(inherited), CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" };
+  return { ...Object.fromEntries(inherited), CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_CLI_ARGS: "-no-color" };
 }
 
 /** A folder with a mirror that holds the tiny provider, and roots beside it. */
@@ -57,7 +57,7 @@ export class Workshop {
   run(directory: string, parameters: readonly string[], environment: NodeJS.ProcessEnv = {}) {
     const [command = "", ...more] = parameters;
     const mirror = command === "init" ? [`-plugin-dir=${join(this.folder, "mirror")}`] : [];
-    const { status, stdout, stderr } = spawnSync("terraform", [command, ...mirror, "-no-color", ...more], {
+    const { status, stdout, stderr } = spawnSync("terraform", [command, ...mirror, ...more], {
       cwd: directory,
       env: { ...ownEnvironment(), ...environment },
       encoding: "utf8",

@@ -1,5 +1,6 @@
+import { blockFromState } from "../../../../src/provider/protocol/dynamic-value";
 import { FunctionFault, type Provider, type Told } from "../../../../src/provider/protocol/provider";
-import type { Attribute } from "../../../../src/provider/protocol/schema";
+import type { Attribute, Schema } from "../../../../src/provider/protocol/schema";
 import { Dynamic, unknown, type Value, type Values } from "../../../../src/provider/protocol/value";
 
 /** What configuring the tiny provider gives. */
@@ -31,7 +32,7 @@ function faulty(
   if (fault === "warning") return { told: [told("warning")], values };
   if (fault === "change") return { told: [], values: { ...values, text: "something else" } };
   if (fault === "unknown") return { told: [], values: { ...values, text: unknown } };
-  if (fault === "shape") return { told: [], values: { ...values, count: "three" } };
+  if (fault === "shape") return { told: [], values: { ...values, size: "three" } };
   if (fault === "silent") return { told: [] };
   if (fault === "crash") {
     setImmediate(() => {
@@ -45,7 +46,7 @@ function faulty(
 const thing: Readonly<Record<string, Attribute>> = {
   id: attribute("string", "computed"),
   text: attribute("string", "required"),
-  count: attribute("number", "optional"),
+  size: attribute("number", "optional"),
   flag: attribute("bool", "optional"),
   names: attribute(["list", "string"], "optional"),
   tags: attribute(["map", "string"], "optional"),
@@ -58,6 +59,9 @@ const thing: Readonly<Record<string, Attribute>> = {
   fault: attribute("string", "optional"),
   greeting: attribute("string", "computed"),
 };
+
+/** Its version 1 called the text `words`. */
+const thingSchema: Schema = { version: 2, description: "A thing.", attributes: thing };
 
 /** A provider of one thing of each kind, with attributes of every type. */
 export const tiny: Provider<Configured> = {
@@ -76,19 +80,16 @@ export const tiny: Provider<Configured> = {
   },
   resources: {
     tiny_thing: {
-      schema: { version: 2, description: "A thing.", attributes: thing },
+      schema: thingSchema,
       async validate(config) {
         return config.fault === "error" ? [told("error")] : config.fault === "warning" ? [told("warning")] : [];
       },
       async upgrade(version, state) {
-        if (typeof state !== "object" || state === null) throw new Error("a state is no object");
-        const old: Readonly<Record<string, unknown>> = { ...state };
-        const values: Record<string, Value> = {};
-        for (const name of Object.keys(thing)) {
-          const value = old[version < 2 && name === "text" ? "words" : name];
-          values[name] = name === "any" ? null : ((value ?? null) as Value);
-        }
-        return { told: [], result: values };
+        if (version === 2) return { told: [], result: blockFromState(thingSchema, state) };
+        if (version !== 1 || typeof state !== "object")
+          return { told: [{ ...told("error"), summary: "An older state" }] };
+        const { words, ...rest }: { readonly words?: unknown } = { ...state };
+        return { told: [], result: blockFromState(thingSchema, { ...rest, text: words }) };
       },
       async read(state) {
         if (state.fault === "gone") return { told: [], result: null };
