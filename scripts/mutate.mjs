@@ -1,38 +1,13 @@
 // Tests of the tests: puts each fault of test/mutation/mutations.mjs into the sources, one at a time and in memory only,
 // and fails unless the tests find every one of them. `node scripts/mutate.mjs [part of a name]`
-import { spawn } from "node:child_process";
+import { fork } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { dirname, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { resolve } from "node:path";
 import { mutations } from "../test/mutation/mutations.mjs";
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const vitest = resolve(root, "node_modules/vitest/vitest.mjs");
-const config = resolve(root, "test/mutation/vitest.config.mts");
+const root = resolve(import.meta.dirname, "..");
 const wanted = mutations.filter(({ name }) => name.includes(process.argv[2] ?? ""));
-
-// Few cases from one seed: a fault that only a lucky case finds is not found.
-const environment = { ...process.env, PROPERTY_RUNS: "80", PROPERTY_SEED: "4711", NO_COLOR: "1" };
-
-function run(tests, mutation) {
-  return new Promise((done) => {
-    const child = spawn(process.execPath, [vitest, "run", "--config", config, ...tests], {
-      cwd: root,
-      env: { ...environment, ...(mutation ? { MUTATION: mutation } : {}) },
-    });
-    let text = "";
-    child.stdout.on("data", (chunk) => (text += chunk));
-    child.stderr.on("data", (chunk) => (text += chunk));
-    child.on("close", (status) => done({ status, text }));
-  });
-}
-
-/** A run that could not be made, such as a source that no longer compiles, shows nothing of the tests. */
-function verdictOf({ status, text }) {
-  if (status === 0) return "SURVIVED";
-  return /Tests .*\d+ failed/.test(text) && !/SyntaxError|Transform failed|PARSE_ERROR/.test(text) ? "found" : "BROKEN";
-}
 
 const problems = wanted.length === 0 ? [`no mutation's name holds ${process.argv[2]}`] : [];
 for (const { name, file, from } of wanted) {
@@ -41,23 +16,52 @@ for (const { name, file, from } of wanted) {
 }
 if (new Set(mutations.map(({ name }) => name)).size !== mutations.length) problems.push("two mutations have one name");
 if (problems.length === 0) {
-  const all = new Set(wanted.flatMap(({ tests }) => tests));
-  const whole = await run([`--maxWorkers=${availableParallelism()}`, ...all]);
-  if (whole.status !== 0) problems.push(`the tests fail without any mutation:\n${whole.text.slice(-3000)}`);
+  // Without any fault all tests must pass, or it is not the fault that they find.
+  const whole = [...new Set(wanted.flatMap(({ tests }) => tests))].map((test) => ({ tests: [test] }));
+  for (const [{ tests }, { verdict, text }] of await outcomesOf(whole, () => undefined)) {
+    if (verdict !== "SURVIVED") problems.push(`without any mutation, ${tests[0]} is not passed:\n${text}`);
+  }
 }
 if (problems.length === 0) {
-  const waiting = [...wanted];
-  const worker = async () => {
-    for (let mutation = waiting.shift(); mutation; mutation = waiting.shift()) {
-      const outcome = await run(mutation.tests, mutation.name);
-      const verdict = verdictOf(outcome);
-      console.log(`${verdict.padEnd(8)}  ${mutation.name}`);
-      if (verdict === "SURVIVED") problems.push(`survived: ${mutation.name} (${mutation.file})`);
-      if (verdict === "BROKEN") problems.push(`could not be judged: ${mutation.name}\n${outcome.text.slice(-1500)}`);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, worker));
+  const told = ({ name }, { verdict }) => console.log(`${verdict.padEnd(8)}  ${name}`);
+  for (const [{ name, file }, { verdict, text }] of await outcomesOf(wanted, told)) {
+    if (verdict === "SURVIVED") problems.push(`survived: ${name} (${file})`);
+    if (verdict === "BROKEN") problems.push(`could not be judged: ${name}\n${text}`);
+  }
 }
 for (const problem of problems) console.error(problem);
 console.log(`${wanted.length} mutations, ${problems.length} problems`);
 process.exitCode = problems.length === 0 ? 0 : 1;
+
+/** Shares the tasks out to processes, each of which keeps what it has compiled from one task to the next. */
+async function outcomesOf(tasks, told) {
+  const waiting = [...tasks];
+  const outcomes = [];
+  const work = () =>
+    new Promise((done, fail) => {
+      // Few cases from one seed: a fault that only a lucky case finds is not found.
+      const env = { ...process.env, PROPERTY_RUNS: "80", PROPERTY_SEED: "4711", NO_COLOR: "1" };
+      const worker = fork(resolve(root, "scripts/mutate-worker.mjs"), {
+        env,
+        stdio: ["ignore", "ignore", "inherit", "ipc"],
+      });
+      let task;
+      const next = () => {
+        task = waiting.shift();
+        if (task) worker.send(task);
+        else worker.disconnect();
+      };
+      worker.on("message", (outcome) => {
+        if (outcome.verdict !== undefined) {
+          outcomes.push([task, outcome]);
+          told(task, outcome);
+        }
+        next();
+      });
+      worker.on("exit", (status) =>
+        task === undefined && status === 0 ? done() : fail(new Error(`a worker ended with ${status}`)),
+      );
+    });
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), tasks.length) }, work));
+  return outcomes;
+}
