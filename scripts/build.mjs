@@ -1,8 +1,9 @@
 // Builds the package into `dist/`: one CommonJS build, the data beside it, the JSON Schema, and `.mjs` wrappers so that
-// `import` and `require` share one set of classes. The command line alone is bundled.
+// `import` and `require` share one set of classes. The command line and the Terraform provider are bundled.
 //
 //   node scripts/build.mjs                            what is published
 //   node scripts/build.mjs --transpile --out DIR      the command line only, without types: quick, for tests
+//   … --transpile --provider --out DIR                the command line and the provider
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,
@@ -20,6 +21,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { bundle } from "./bundle.mjs";
+import { bundleProvider } from "./bundle-provider.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
@@ -27,7 +29,13 @@ const require = createRequire(import.meta.url);
 /** The entry points that are exported, below `dist/`, without an extension. */
 const exported = ["constructs/index", "src/estate/index", "src/gate/index", "src/drift/index", "src/review/index"];
 
-const { values } = parseArgs({ options: { out: { type: "string" }, transpile: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: {
+    out: { type: "string" },
+    transpile: { type: "boolean", default: false },
+    provider: { type: "boolean", default: false },
+  },
+});
 const goal = resolve(values.out ?? join(root, "dist"));
 // Built aside and put in place when it is whole; below the repository, so that its dependencies are found.
 const out = join(root, "node_modules", ".cache", `leasehold-build-${process.pid}`);
@@ -41,6 +49,10 @@ if (values.transpile) {
 }
 copyData(join(root, "src"), join(out, "src"));
 await bundle(root, out);
+if ((!values.transpile || values.provider) && existsSync(join(root, "src/provider/main.ts")))
+  await bundleProvider(root, out);
+// Its modules are of no use but in the bundle, which alone has all that they need.
+rmSync(join(out, "src/provider"), { recursive: true, force: true });
 chmodSync(join(out, "src/cli/cli.js"), 0o755);
 writeSchema();
 if (!values.transpile) {

@@ -52,7 +52,7 @@ export async function bundle(root, out) {
 }
 
 /** ES modules are what esbuild can split; CommonJS is what starts quickest. */
-async function commonJs(text, options = {}) {
+export async function commonJs(text, options = {}) {
   const { code } = await transform(text, {
     format: "cjs",
     platform: "node",
@@ -63,7 +63,7 @@ async function commonJs(text, options = {}) {
   return code;
 }
 
-async function parts(root, options) {
+export async function parts(root, options) {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     outdir: join(root, "bundle"),
@@ -176,7 +176,7 @@ const lazyMain = {
 };
 
 /** The licences of the packages that became part of the bundle. */
-function licences(root, inputs) {
+export function licences(root, inputs) {
   const found = new Set(inputs.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []));
   return [...found]
     .sort()

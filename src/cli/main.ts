@@ -1,4 +1,4 @@
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import { json } from "../report/json";
 import { type JudgementError, unjudged } from "../report/judgement";
 import { plain } from "../report/plain";
@@ -19,7 +19,7 @@ async function run(words: readonly string[]): Promise<number> {
   });
   let said = "";
   let help = "";
-  for (const command of [program, ...program.commands]) {
+  for (const command of withThoseBelow(program)) {
     command.exitOverride().configureOutput({
       writeOut: (text) => {
         help += text;
@@ -47,6 +47,10 @@ async function run(words: readonly string[]): Promise<number> {
     await answerInJson(words, refusal);
     return exitStatus.unjudged;
   }
+}
+
+function withThoseBelow(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withThoseBelow)];
 }
 
 async function printHelp(help: string): Promise<ExitStatus> {

@@ -10,6 +10,7 @@ import type { SnapshotOptions } from "./commands/snapshot";
 import type { SynthOptions } from "./commands/synth";
 import { addGrantCommands } from "./grants/program";
 import { failOnOption, formatOption, gathered, maxAgeOption, nowOption, path, pathOfOption, words } from "./options";
+import { addProviderCommand } from "./provider/program";
 import { addReviewCommand } from "./review/program";
 import { version } from "./version";
 
@@ -297,6 +298,7 @@ Exit status:
 
   addReviewCommand(program, finish, statuses);
   addGrantCommands(program, finish);
+  addProviderCommand(program, finish);
 
   program
     .command("report")

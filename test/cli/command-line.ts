@@ -26,13 +26,13 @@ export class CommandLine {
   readonly #scratch: string[] = [];
   readonly entry: string;
 
-  constructor() {
+  /** @param provider whether the Terraform provider is built too, which takes longer than the rest */
+  constructor({ provider = false }: { readonly provider?: boolean } = {}) {
     // Below the repository, so that its dependencies are found.
     mkdirSync("node_modules/.cache", { recursive: true });
     this.#built = mkdtempSync(resolve("node_modules/.cache/leasehold-cli-"));
-    const build = spawnSync(process.execPath, ["scripts/build.mjs", "--transpile", "--out", this.#built], {
-      encoding: "utf8",
-    });
+    const words = ["scripts/build.mjs", "--transpile", ...(provider ? ["--provider"] : []), "--out", this.#built];
+    const build = spawnSync(process.execPath, words, { encoding: "utf8" });
     if (build.status !== 0) throw new Error(`the command line does not build:\n${build.stderr}`);
     this.entry = join(this.#built, "src", "cli", "cli.js");
   }
