@@ -22,8 +22,18 @@ export async function bundled(entry: string, file: string): Promise<void> {
   chmodSync(file, 0o755);
 }
 
+/** The version of the Terraform to test with; empty where there is none. */
+export const terraformVersion: string = versionFound();
+
 /** Whether there is a Terraform to test with. */
-export const terraformFound = spawnSync("terraform", ["version"], { env: ownEnvironment() }).status === 0;
+export const terraformFound = terraformVersion !== "";
+
+function versionFound(): string {
+  const { status, stdout } = spawnSync("terraform", ["version", "-json"], { env: ownEnvironment(), encoding: "utf8" });
+  const { terraform_version: version }: { readonly terraform_version?: string } =
+    status === 0 ? JSON.parse(stdout) : {};
+  return version ?? "";
+}
 
 /** What is inherited but for settings of Terraform's. */
 export function ownEnvironment(): NodeJS.ProcessEnv {

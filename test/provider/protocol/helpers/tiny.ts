@@ -5,7 +5,8 @@ import { Dynamic, unknown, type Value, type Values } from "../../../../src/provi
 
 /** What configuring the tiny provider gives. */
 export interface Configured {
-  readonly greeting: string;
+  /** Unknown while the configuration is. */
+  readonly greeting: Value;
 }
 
 const attribute = (type: Attribute["type"], given: Attribute["given"], sensitive?: true): Attribute => ({
@@ -74,7 +75,7 @@ export const tiny: Provider<Configured> = {
     return faulty(config.fault === "error" ? "error" : null, config).told;
   },
   async configure(config) {
-    const greeting = typeof config.greeting === "string" ? config.greeting : "hello";
+    const greeting = config.greeting ?? "hello";
     if (config.fault === "throw") throw new Error("the tiny provider was asked to throw");
     return { told: [], result: { greeting } };
   },
@@ -99,13 +100,13 @@ export const tiny: Provider<Configured> = {
         );
         return values === undefined ? { told } : { told, result: values };
       },
-      async plan({ prior, proposed }, { greeting }) {
+      async plan({ prior, proposed, config }, { greeting }) {
         if (proposed === null) return { told: [], result: { planned: null } };
         const planned = {
           ...proposed,
           id: prior?.id ?? unknown,
           greeting,
-          label: proposed.label instanceof Object && prior === null ? "made" : (proposed.label ?? "made"),
+          label: config?.label === null ? (prior?.label ?? "made") : (proposed.label ?? null),
         };
         const { told, values } = faulty(proposed.fault, planned);
         if (values === undefined) return { told };
