@@ -69,12 +69,14 @@ export function synthesize(directory: string, out = join(scratch("out"), "roots"
   return out;
 }
 
-/** Runs the built command line to its end, with variables of the environment beside its own. */
+/** Runs the built command line to its end, with variables of the environment beside its own, in this directory or another. */
 export function runCommandLine(
   parameters: readonly string[],
   environment: NodeJS.ProcessEnv = {},
+  directory = process.cwd(),
 ): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
   return spawnSync(process.execPath, [commandLine(), ...parameters], {
+    cwd: directory,
     encoding: "utf8",
     maxBuffer: 1 << 28,
     env: { ...process.env, ...environment },
