@@ -4,18 +4,9 @@ import type { Window } from "../../time/window";
 import { FunctionFault } from "../protocol/provider";
 import type { Value } from "../protocol/value";
 
-/** No message quotes more of what was given. */
-const quotedAtMost = 80;
-
 /** A fault of one argument, on one line that no terminal acts on. Terraform names the argument, and ends the sentence. */
 export function faultOf(argument: number, message: string): FunctionFault {
   return new FunctionFault(plain(message), argument);
-}
-
-/** What was given, as a message may quote it. */
-export function quoted(text: string): string {
-  const characters = [...text];
-  return `"${plain(characters.slice(0, quotedAtMost).join(""))}${characters.length > quotedAtMost ? "…" : ""}"`;
 }
 
 /** The text at a position. Terraform sees to it that there is one, known and not null; nothing here relies on it. */

@@ -2,7 +2,8 @@ import { type FormatName, formats } from "../../estate/formats";
 import type { ProviderFunction } from "../protocol/provider";
 import { recordOf } from "../protocol/record";
 import type { Value } from "../protocol/value";
-import { faultOf, quoted, textAt } from "./given";
+import { quoted } from "../quoted";
+import { faultOf, textAt } from "./given";
 
 /**
  * `spiffe_principal(id, trust_anchor_arn)`: the statement by which a trust policy lets in one SPIFFE identity.

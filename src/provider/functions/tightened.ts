@@ -2,7 +2,7 @@ import { parseDateValue } from "../../aws/policy/date-value";
 import { parseOperator } from "../../aws/policy/operator";
 import { formatInstant, type Instant } from "../../time/instant";
 import type { Window } from "../../time/window";
-import { quoted } from "./given";
+import { quoted } from "../quoted";
 
 /** A condition block as JSON has it: operator, key, one value or several. */
 export type Block = Readonly<Record<string, Readonly<Record<string, Given | readonly Given[]>>>>;
