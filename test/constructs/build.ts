@@ -13,6 +13,9 @@ import {
   Waiver,
 } from "../../constructs";
 import { type Section, sections } from "../../src/estate/schema";
+import { gatherTemporary } from "../helpers/scratch";
+
+gatherTemporary();
 
 type Raw = Readonly<Record<string, unknown>>;
 type Maker = new (scope: JitEstate, id: string, props: never) => IConstruct;

@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadEstate } from "../../src/estate/load";
 import { compileRoots } from "../../src/synth/roots";
 import { renderRoot } from "../../src/terraform/json";
+import { scratch } from "../helpers/scratch";
 import { canonical } from "./build";
 
 const top = path.join(__dirname, "../..");
@@ -13,7 +13,7 @@ const top = path.join(__dirname, "../..");
 /** Runs the `app` line of `cdktf.json`, as `cdktf synth` does. */
 function synthesize(zone: string): string {
   const { app } = JSON.parse(fs.readFileSync(path.join(top, "cdktf.json"), "utf8")) as { app: string };
-  const out = fs.mkdtempSync(path.join(os.tmpdir(), "cdktf-app-"));
+  const out = scratch("app");
   execFileSync("sh", ["-c", app], { cwd: top, env: { ...process.env, CDKTF_OUTDIR: out, TZ: zone } });
   return path.join(out, "stacks");
 }

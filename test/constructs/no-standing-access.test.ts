@@ -5,6 +5,9 @@ import { type App, TerraformStack, Testing } from "cdktf";
 import { describe, expect, it } from "vitest";
 import { JitEstate, NoStandingAccess } from "../../constructs";
 import { example } from "../e2e/harness/estate";
+import { gatherTemporary } from "../helpers/scratch";
+
+gatherTemporary();
 
 const administrator = "arn:aws:iam::aws:policy/AdministratorAccess";
 const reader = "arn:aws:iam::aws:policy/IAMReadOnlyAccess";

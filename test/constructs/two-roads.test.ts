@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { App, Testing } from "cdktf";
 import fc from "fast-check";
@@ -11,6 +10,7 @@ import type { Estate } from "../../src/estate/types";
 import { compileRoots } from "../../src/synth/roots";
 import { renderRoot } from "../../src/terraform/json";
 import { declared, linked } from "../helpers/estate";
+import { scratch } from "../helpers/scratch";
 import { canonical, construct, testApp } from "./build";
 import { estates } from "./random-estate";
 
@@ -110,7 +110,7 @@ describe("the app's surroundings do not reach the output", () => {
           : Object.fromEntries(Object.entries(value as object).reverse()),
       ]),
     );
-    const outdir = fs.mkdtempSync(path.join(os.tmpdir(), "elsewhere-"));
+    const outdir = scratch("elsewhere");
     const app = new App({ outdir, context: { anything: "else" } });
     construct(app, reversed);
     const expected = direct(linked(whole).estate);

@@ -8,7 +8,10 @@ import type { GcpTarget } from "../../../src/estate/types";
 import { emitGcp } from "../../../src/gcp/emit/emit";
 import { lower } from "../../../src/lease/lower";
 import type { TerraformResource } from "../../../src/terraform/resource";
+import { gatherTemporary } from "../../helpers/scratch";
 import { estate, gcpRole, gcpTarget, grant } from "../../lease/sample";
+
+gatherTemporary();
 
 const classes = {
   google_project_iam_member: ProjectIamMember,

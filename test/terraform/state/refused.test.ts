@@ -1,8 +1,9 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readStateFile } from "../../../src/terraform/state/read";
+import { scratch } from "../../helpers/scratch";
 import { fixture, read, refusal, resource, shown, shownResource, stateFile } from "./states";
 
 const role = resource("aws_iam_role", "a", { name: "a" });
@@ -162,7 +163,7 @@ describe("what is no state, or none that can be judged", () => {
   });
 
   it("refuses whatever of a state is cut off, wherever", async () => {
-    const directory = mkdtempSync(join(tmpdir(), "state-"));
+    const directory = scratch("state");
     for (let length = 1; length < file.length; length += 7) {
       const path = join(directory, "state.json");
       writeFileSync(path, file.slice(0, length));
