@@ -2,23 +2,26 @@ import { check } from "../check/check";
 import type { Diagnostic } from "../diagnostics/diagnostic";
 import type { Instant } from "../time/instant";
 import { placeOf, type Refused } from "./refused";
-import { type Declared, declaredIn, type Sources } from "./sources";
+import type { Declared } from "./sources";
 
 /** An estate as it would be after an edit, and what is wrong with it that was not before. */
 export interface JudgedEdit {
   readonly after: Declared;
   /** Errors of structure and of governance that the edit brings, in the order in which they were found. */
   readonly added: readonly Diagnostic[];
-  /** How many errors there are that were there before. */
-  readonly kept: number;
+  /** All errors that there are then. */
+  readonly errors: readonly Diagnostic[];
 }
 
-/** Judges an edit as `check` would judge the estate that comes of it. */
-export function judgeEdit(before: Sources, after: Sources, now: Instant): JudgedEdit {
-  const declared = declaredIn(after);
-  const errors = errorsOf(declared, now);
-  const added = errors.length === 0 ? [] : addedErrors(errorsOf(declaredIn(before), now), errors);
-  return { after: declared, added, kept: errors.length - added.length };
+/**
+ * Judges an edit as `check` would judge the estate that comes of it.
+ *
+ * @param before asked for only where something is wrong then, and it has to be told whether it was before
+ */
+export function judgeEdit(before: () => Declared, after: Declared, now: Instant): JudgedEdit {
+  const errors = errorsOf(after, now);
+  const added = errors.length === 0 ? [] : addedErrors(errorsOf(before(), now), errors);
+  return { after, added, errors };
 }
 
 /** The errors that were not there before. */
@@ -37,7 +40,10 @@ export function addedErrors(before: readonly Diagnostic[], after: readonly Diagn
 }
 
 /** Everything that `check` would not let pass. */
-export function errorsOf({ estate, diagnostics }: Declared, now: Instant): readonly Diagnostic[] {
+export function errorsOf(
+  { estate, diagnostics }: Pick<Declared, "estate" | "diagnostics">,
+  now: Instant,
+): readonly Diagnostic[] {
   const governed = estate ? check(estate, { now, remarks: false }) : [];
   return [...diagnostics, ...governed].filter(({ severity }) => severity === "error");
 }

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics/diagnostic";
 import type { Declaration } from "../estate/declaration";
 import { linkDeclaration } from "../estate/link";
 import type { Instant } from "../time/instant";
@@ -7,13 +8,22 @@ import type { Place } from "./offboard-places";
 import { placeOf } from "./refused";
 import type { Declared } from "./sources";
 
-/** What `check` would refuse once an identity is in no team, group or role any more, and sponsors nothing. */
-export function leftWithout(declared: Declared, identity: string, now: Instant): readonly Place[] {
+/**
+ * What `check` would refuse once an identity is in no team, group or role any more, and sponsors nothing.
+ *
+ * @param errors what it refuses as it is
+ */
+export function leftWithout(
+  declared: Declared,
+  errors: readonly Diagnostic[],
+  identity: string,
+  now: Instant,
+): readonly Place[] {
   const { places } = declared;
   const without = withoutMentions(withoutGrantsOf(declared.declaration, identity), identity);
   const linked = linkDeclaration(without, places.locate, { tokens: false, locateKey: places.locateKey });
   const then: Declared = { declaration: without, places, ...linked };
-  return addedErrors(errorsOf(declared, now), errorsOf(then, now)).map((diagnostic) => ({
+  return addedErrors(errors, errorsOf(then, now)).map((diagnostic) => ({
     place: placeOf(diagnostic),
     text: diagnostic.message,
     mend: diagnostic.fix,

@@ -1,4 +1,4 @@
-import type { Grant } from "../estate/types";
+import type { Estate, Grant } from "../estate/types";
 import { windowOf } from "../lease/window";
 import { humanDuration, parseDuration } from "../time/duration";
 import { formatInstant, type Instant } from "../time/instant";
@@ -8,7 +8,7 @@ import type { GrantChange } from "./edit-text";
 import { type FoundGrant, findGrant } from "./find-grant";
 import { judgeEdit, notLoaded } from "./judge-edit";
 import { type Planned, refused } from "./refused";
-import { declaredIn, type Edit, editedSources, type Sources } from "./sources";
+import { type Declared, declaredIn, type Edit, editedSources, type Sources } from "./sources";
 import { type GrantState, stateOf } from "./state";
 
 /** What is asked for one grant: the estate's files, the directory as it was given, the grant's name and the moment. */
@@ -165,17 +165,35 @@ function change(
   if ("refused" in found) return found;
   const decided = decide(found.grant, stateOf(found.grant, now));
   if ("refused" in decided) return decided;
-  return applied(sources, found, decided, now);
+  return applied(sources, declared, found, decided, now);
 }
 
-function applied(sources: Sources, found: FoundGrant, decided: GrantChange, now: Instant): Planned<ChangedGrant> {
+function applied(
+  sources: Sources,
+  before: Declared,
+  found: FoundGrant,
+  decided: GrantChange,
+  now: Instant,
+): Planned<ChangedGrant> {
   const made = changeGrant(found, decided);
   if ("refused" in made) return made;
-  const { after, added } = judgeEdit(sources, editedSources(sources, [made.edit]), now);
+  const after =
+    decided.kind === "stamp"
+      ? { ...before, estate: stamped(found, decided) }
+      : declaredIn(editedSources(sources, [made.edit]));
+  const { added } = judgeEdit(() => before, after, now);
   if (added.length > 0) return { refused: added.map(({ code, message, fix }) => ({ code, message, fix })) };
   const grant = after.estate?.grants.get(found.grant.name);
   if (!grant)
     throw new Error(`fault in leasehold: grant "${found.grant.name}" is gone after an edit that was verified`);
   const window = windowOf(grant);
   return { edit: made.edit, grant, ...(window ? { window } : {}) };
+}
+
+/**
+ * The estate with a moment written into one grant. That the file says this and nothing else besides was verified when it was edited,
+ * so that reading all files again could show no more.
+ */
+function stamped({ estate, grant }: FoundGrant, { key, at }: Extract<GrantChange, { kind: "stamp" }>): Estate {
+  return { ...estate, grants: new Map(estate.grants).set(grant.name, { ...grant, [key]: at }) };
 }

@@ -61,7 +61,7 @@ export function offboard({
   const held = heldBy(declared, estate, identity, now);
   const made = editsOf(declared, held, now);
   if ("refused" in made) return made;
-  const { after, added } = judgeEdit(sources, editedSources(sources, made.edits), now);
+  const { after, added, errors } = judgeEdit(() => declared, declaredIn(editedSources(sources, made.edits)), now);
   if (added.length > 0) return { refused: added.map(({ code, message, fix }) => ({ code, message, fix })) };
   const of = (...kinds: readonly GrantState["kind"][]): HeldGrant[] =>
     held.filter(({ state }) => kinds.includes(state.kind));
@@ -75,7 +75,7 @@ export function offboard({
     cancelled: of("requested", "upcoming"),
     over,
     named: placesOf(after, estate, name, { now, grantsLeft: over.length + ended.length > 0 }),
-    left: leftWithout(after, name, now),
+    left: leftWithout(after, errors, name, now),
   };
 }
 

@@ -5,7 +5,7 @@ import { guarded } from "./change-grant";
 import { judgeEdit, notLoaded } from "./judge-edit";
 import type { Planned, Refused } from "./refused";
 import { withoutGrants } from "./remove-entries";
-import { type Declared, declaredIn, type Edit, editedSources, type Sources } from "./sources";
+import { type Declared, declaredIn, type Edit, type Sources } from "./sources";
 import { overSince } from "./state";
 
 /** How long a grant stays after its end: sessions that it opened last no longer than this. */
@@ -49,9 +49,20 @@ export function prune({
     removed.map(({ grant }) => grant.name),
   );
   if ("refused" in made) return made;
-  const { added } = judgeEdit(sources, editedSources(sources, made.edits), now);
+  const { added } = judgeEdit(() => declared, without(declared, removed), now);
   if (added.length > 0) return { refused: added.map(({ code, message, fix }) => ({ code, message, fix })) };
   return { edits: made.edits, removed };
+}
+
+/** What is left is known: that the files say it, and nothing else besides, was verified when they were edited. */
+function without(declared: Declared, removed: readonly Removed[]): Declared {
+  const { estate } = declared;
+  if (estate === undefined) return declared;
+  const gone = new Set(removed.map(({ grant }) => grant.name));
+  return {
+    ...declared,
+    estate: { ...estate, grants: new Map([...estate.grants].filter(([name]) => !gone.has(name))) },
+  };
 }
 
 /** The edits that take grants out of their files. */

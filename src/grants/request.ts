@@ -1,18 +1,19 @@
 import { join, sep } from "node:path";
 import { quoted } from "../diagnostics/wording";
 import { formats } from "../estate/formats";
-import type { Grant } from "../estate/types";
+import type { Estate, Grant } from "../estate/types";
 import { windowOf } from "../lease/window";
 import { formatInstant, type Instant } from "../time/instant";
 import type { Window } from "../time/window";
 import { type AccessInShort, accessOf } from "./access";
+import { addedByStarting } from "./added-by-starting";
 import { type DraftGrant, draftText, freeName } from "./draft";
 import { judgeEdit, notLoaded } from "./judge-edit";
 import { inThePast } from "./life";
 import { nextWithin } from "./next-hours";
 import { type Planned, placeOf, refused } from "./refused";
 import { asRefused, neverWithin, twinOf, unknownNames } from "./request-refusals";
-import { type Declared, declaredIn, type Edit, editedSources, type Sources } from "./sources";
+import { type Declared, declaredIn, type Edit, editedSources, mergedIn, type Sources } from "./sources";
 import { type WhoApproves, whoApproves } from "./who-approves";
 
 /** A request as it would be written, and what those need to know who make and approve it. */
@@ -43,33 +44,31 @@ export interface Request {
  * Drafts a grant in a file of its own, and judges the estate with it. What `check` would refuse is refused here, before
  * anything is written.
  */
-export function request({ sources, directory, now, draft, name: given }: Request): Planned<Requested> {
-  const before = declaredIn(sources);
-  const fault = notLoaded(directory, before);
-  if (fault) return { refused: [fault] };
-  const named = nameFor(before, draft, now, given);
-  if ("refused" in named) return named;
-  const { name } = named;
-  if (draft.start !== undefined && draft.start < now) return inThePast(draft.start, now);
-  const file = fileOf(directory, name);
-  if (sources.files.some(({ path }) => path === file)) {
-    return refused("file-exists", `${file} is there already.`, "Give the grant another name: --name NAME");
+export function request(asked: Request): Planned<Requested> {
+  const { sources, directory, now, draft } = asked;
+  let linked: Declared | undefined;
+  const before = (): Declared => {
+    linked ??= declaredIn(sources);
+    return linked;
+  };
+  const drafted = draftFor(asked);
+  if ("refused" in drafted) return notLoadedOr(drafted, directory, before());
+  const { name, edit } = drafted;
+  const after = declaredIn(editedSources(sources, [edit]));
+  // What loads with one file more loads without it, and knows every name in it.
+  if (after.diagnostics.some(({ severity }) => severity === "error")) {
+    const refusal = notLoadedOr({ refused: unknownNames(before(), draft) }, directory, before());
+    if (refusal.refused.length > 0) return refusal;
   }
+  const { estate, places } = after;
+  const { added, errors } = judgeEdit(before, after, now);
+  if (added.length > 0) return { refused: added.map((diagnostic) => asRefused(diagnostic, name, { estate, draft })) };
+  const grant = estate?.grants.get(name);
+  if (!estate || !grant) throw new Error(`fault in leasehold: grant "${name}" was drafted and is not there`);
 
-  const unknown = unknownNames(before, draft);
-  if (unknown.length > 0) return { refused: unknown };
-  const text = draftText(name, draft);
-  const edit = { file, text };
-  const edited = editedSources(sources, [edit]);
-  const { after, added, kept } = judgeEdit(sources, edited, now);
-  if (added.length > 0)
-    return { refused: added.map((diagnostic) => asRefused(diagnostic, name, { estate: after.estate, draft })) };
-  const grant = after.estate?.grants.get(name);
-  if (!after.estate || !grant) throw new Error(`fault in leasehold: grant "${name}" was drafted and is not there`);
-
-  const twin = twinOf(after.estate, grant);
+  const twin = twinOf(estate, grant);
   if (twin !== undefined) {
-    const place = before.places.locate(["grants", twin]);
+    const place = places.locate(["grants", twin]);
     return refused(
       "already-requested",
       `Grant "${twin}"${place ? ` (${placeOf({ location: place })})` : ""} asks for the same and has not begun.`,
@@ -85,9 +84,35 @@ export function request({ sources, directory, now, draft, name: given }: Request
     ...(window ? { window } : {}),
     approvals: whoApproves(grant),
     access: accessOf(grant),
-    notNow: window ? [] : notNow(sources, name, { file, draft, now }),
-    faultsBefore: kept,
+    notNow: window ? [] : notNow(estate, grant, now),
+    faultsBefore: errors.length,
   };
+}
+
+type Refusals = ReturnType<typeof refused>;
+
+/** An estate that does not load is said before anything else. */
+function notLoadedOr(other: Refusals, directory: string, before: Declared): Refusals {
+  const fault = notLoaded(directory, before);
+  return fault ? { refused: [fault] } : other;
+}
+
+interface Drafted {
+  readonly name: string;
+  readonly edit: Edit & { readonly text: string };
+}
+
+/** The new file, as far as it can be told without the rest of the estate but its names. */
+function draftFor({ sources, directory, now, draft, name: given }: Request): Planned<Drafted> {
+  const named = nameFor(mergedIn(sources), draft, now, given);
+  if ("refused" in named) return named;
+  const { name } = named;
+  if (draft.start !== undefined && draft.start < now) return inThePast(draft.start, now);
+  const file = fileOf(directory, name);
+  if (sources.files.some(({ path }) => path === file)) {
+    return refused("file-exists", `${file} is there already.`, "Give the grant another name: --name NAME");
+  }
+  return { name, edit: { file, text: draftText(name, draft) } };
 }
 
 /** Where the file of a new grant goes. */
@@ -97,7 +122,7 @@ function fileOf(directory: string, name: string): string {
 }
 
 function nameFor(
-  before: Declared,
+  before: Pick<Declared, "declaration" | "places">,
   draft: DraftGrant,
   now: Instant,
   given: string | undefined,
@@ -118,16 +143,9 @@ function nameFor(
 }
 
 /** What would be refused if the request were activated at once. */
-function notNow(
-  sources: Sources,
-  name: string,
-  { file, draft, now }: { readonly file: string; readonly draft: DraftGrant; readonly now: Instant },
-): readonly string[] {
-  const text = draftText(name, { ...draft, start: now });
-  const { after, added } = judgeEdit(sources, editedSources(sources, [{ file, text }]), now);
-  const grant = after.estate?.grants.get(name);
-  return added.map(({ code, message, fix }) => {
-    const next = code === "outside-hours" && grant ? nextWithin(grant.role.require.within, grant.ttl, now) : undefined;
+function notNow(estate: Estate, grant: Grant, now: Instant): readonly string[] {
+  return addedByStarting(estate, grant, now).map(({ code, message, fix }) => {
+    const next = code === "outside-hours" ? nextWithin(grant.role.require.within, grant.ttl, now) : undefined;
     return next
       ? `${message} It may begin from ${formatInstant(next.start)} to ${formatInstant(next.end)}.`
       : `${message} ${fix}`;

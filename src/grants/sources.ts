@@ -33,11 +33,9 @@ export interface Declared {
 }
 
 /** Merges and links files, as loading a directory of them does. */
-export function declaredIn({ files, faults }: Sources): Declared {
-  const merger = new Merger();
-  withoutEnvironment(() => {
-    for (const file of files) merger.add(file);
-  });
+export function declaredIn(sources: Sources): Declared {
+  const { files, faults } = sources;
+  const merger = mergedIn(sources);
   const { declaration, places } = merger;
   const complete = files.length > 0 && faults.length === 0 && !merger.incomplete;
   const linked = linkDeclaration(declaration, places.locate, { tokens: false, locateKey: places.locateKey, complete });
@@ -47,6 +45,15 @@ export function declaredIn({ files, faults }: Sources): Declared {
     ...(linked.estate && complete ? { estate: linked.estate } : {}),
     diagnostics: [...faults, ...merger.diagnostics, ...linked.diagnostics],
   };
+}
+
+/** Merges files, and links nothing. */
+export function mergedIn({ files }: Sources): Merger {
+  const merger = new Merger();
+  withoutEnvironment(() => {
+    for (const file of files) merger.add(file);
+  });
+  return merger;
 }
 
 /** The files once some edits are made, in the order of their paths, as a directory gives them. */

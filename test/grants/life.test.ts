@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Asked, activate, complete, extend, revoke } from "../../src/grants/life";
+import { declaredIn } from "../../src/grants/sources";
 import { stateOf } from "../../src/grants/state";
 import { at } from "../helpers/estate";
 import { edited, errorsIn, grantsFile, made, now, refusals, sourcesWith } from "./sources";
@@ -59,9 +60,11 @@ describe("the life of a grant", () => {
     ],
   ])("%s", (_, act, file, written) => {
     const one = asked(file);
-    const { edit } = made(act(one) as ReturnType<typeof revoke>);
+    const { edit, grant: changed } = made(act(one) as ReturnType<typeof revoke>);
     expect(edit.text).toContain(`    ${written}`);
-    expect(errorsIn(edited(one.sources, [edit]))).toEqual([]);
+    const after = edited(one.sources, [edit]);
+    expect(errorsIn(after)).toEqual([]);
+    expect(changed).toEqual(declaredIn(after).estate?.grants.get("g"));
   });
 
   it.each<[what: string, act: (one: Asked) => object, file: string, why: RegExp]>([
