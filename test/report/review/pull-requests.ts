@@ -1,71 +1,27 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import type { RequirementOutcome, StepOutcome } from "../../../src/review/requirement";
-import { outcomeOf, step } from "./sample";
+import type { ClaimsOf } from "../../../src/review/approval/claims";
+import { claimsOfToken } from "../../../src/review/approval/claims";
+import { gitLabAnswers } from "../../review/pull/gitlab-answers";
+import { acmePull, type Edits } from "./acme-pull";
 
-const example = join(__dirname, "../../../examples/acme/access");
-
-/** The files of the example's estate, by their path. */
-export function exampleFiles(): Map<string, string> {
-  const paths = readdirSync(example, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".yaml"));
-  return new Map(paths.sort().map((path) => [path, readFileSync(join(example, path), "utf8")]));
-}
-
-/** A pull request: what it edits in the example's estate, and how its approvals stand. */
+/** A pull request: what it edits in the example's estate, who wrote it and who looked at it. */
 export interface PullRequest {
   readonly name: string;
+  /** What is otherwise in the base than in the example. */
+  readonly before?: (edits: Edits) => void;
   readonly edit: (edits: Edits) => void;
-  readonly requirements: readonly RequirementOutcome[];
+  /** The hosting service's answers. */
+  readonly pull: string;
+  /** What the CI's verified ID token says. */
+  readonly claims?: ClaimsOf;
+  /** The titles of its sections, in their order. */
+  readonly sections: readonly string[];
 }
 
-/** Edits of files that fail where they would change nothing. */
-export class Edits {
-  constructor(readonly files: Map<string, string>) {}
-
-  replace(path: string, was: string, is: string): void {
-    const text = this.files.get(path);
-    if (!text?.includes(was)) throw new Error(`${path} does not hold ${JSON.stringify(was)}`);
-    this.files.set(path, text.replace(was, is));
-  }
-
-  add(path: string, text: string): void {
-    if (this.files.has(path)) throw new Error(`${path} is there already`);
-    this.files.set(path, `version: 1\n${text}`);
-  }
-}
-
-const reviewOf = (login: string) => ({ by: { service: "github", login, bot: false }, state: "approved" }) as const;
-
-function from(
-  name: string,
-  approvers: readonly string[],
-  given: readonly string[],
-  kind: "group" | "team" = "group",
-): StepOutcome {
-  return step({
-    step: { from: { kind, name }, count: 1, approvers },
-    given: given.map((identity) => ({ identity, review: reviewOf(`${identity}-acme`) })),
-    missing: 1 - given.length,
-  });
-}
-
-const platform = (...given: string[]) => from("platform-approvers", ["frank", "gail"], given);
-const governance = (...given: string[]) => from("security", ["hana", "ivan"], given, "team");
-const team = (name: string, members: readonly string[], ...given: string[]) => from(name, members, given, "team");
-
-function asked(part: Parameters<typeof outcomeFor>[0], name: string, because: string, ...steps: StepOutcome[]) {
-  return outcomeFor(part, name, because, steps);
-}
-
-function outcomeFor(
-  part: RequirementOutcome["requirement"]["subject"]["part"],
-  name: string,
-  because: string,
-  steps: readonly StepOutcome[],
-): RequirementOutcome {
-  const outcome = outcomeOf(name, { steps });
-  return { ...outcome, requirement: { ...outcome.requirement, subject: { part, name }, because } };
-}
+const leases = "Leases";
+const first = "Look at this first";
+const rules = "What changes in the rules";
+const standing = "Standing access";
+const asked = "Who has to approve, and who did";
 
 const restart = `grants:
   dana-restart-2026-11-24:
@@ -77,28 +33,18 @@ const restart = `grants:
     justification: Restart of the order workers after the certificate change
 `;
 
-const ownApproval = "its role's approval at the base";
-const ofOwner = "its owner at the base";
-const ofGovernance = "an exception needs governance";
-
 export const pullRequests: readonly PullRequest[] = [
   {
-    name: "grant-approved",
+    name: "lease-approved",
     edit: (edits) => edits.add("grants/dana.yaml", restart),
-    requirements: [asked("grants", "dana-restart-2026-11-24", ownApproval, platform("frank"))],
+    pull: acmePull("dana", ["frank approves"]),
+    sections: [leases, standing, asked],
   },
   {
-    name: "grant-unmet",
-    edit: (edits) => edits.add("grants/dana.yaml", restart),
-    requirements: [
-      asked("grants", "dana-restart-2026-11-24", ownApproval, {
-        ...platform(),
-        refused: [
-          { who: "@dana-acme", why: "is a requester: dana is to hold it" },
-          { who: "@gail-acme", why: "approved another commit than the one to be merged" },
-        ],
-      }),
-    ],
+    name: "lease-waiting",
+    edit: (edits) => edits.add("grants/dana.yaml", restart.replace("2026-11-24T09:00", "2026-11-23T15:30")),
+    pull: acmePull("dana", ["gail approves a", "erin approves", "dana comments"], ["dana", "dana"]),
+    sections: [first, leases, standing, asked],
   },
   {
     name: "agent-automatic",
@@ -116,36 +62,68 @@ export const pullRequests: readonly PullRequest[] = [
     justification: Two order workers have no heartbeat
 `,
       ),
-    requirements: [
-      {
-        ...asked("grants", "repair-agent-restart-2026-11-24", ownApproval, platform()),
-        met: true,
-        automatic: {
-          decision: "approved",
-          because: "the role's condition holds",
-          expressionSha256: "5d41402abc4b2a76b9719d911017c592".repeat(2),
-          inputs: { identity: "repair-agent", ticket: "CHG-2302" },
-        },
-      },
-    ],
+    pull: acmePull("repair-agent"),
+    sections: [leases, standing, asked],
   },
   {
-    name: "maximum-raised",
-    edit: (edits) => edits.replace("roles/ledger.yaml", "maxTtl: 45m", "maxTtl: 90m"),
-    requirements: [asked("roles", "ledger-secrets", ofOwner, team("ledger", ["kim", "lena"], "kim"))],
-  },
-  {
-    name: "approval-weakened",
-    edit: (edits) =>
+    name: "pipeline-automatic",
+    before: (edits) =>
       edits.replace(
-        "roles/ledger.yaml",
-        '        - { group: security-approvers, count: 1 }\n    require: { ticket: "^INC-[0-9]+$", justification: 40 }',
-        '    require: { ticket: "^INC-[0-9]+$", justification: 40 }',
+        "roles/orders.yaml",
+        `auto: { for: [orders-deploy], when: 'request.ttl <= duration("30m") && request.ticket.startsWith("CHG-")' }`,
+        `auto: { for: [orders-deploy], when: 'request.ttl <= duration("30m") && request.claims.ref == "refs/heads/main"' }`,
       ),
-    requirements: [asked("roles", "ledger-admin", ofOwner, team("ledger", ["kim", "lena"]))],
+    edit: (edits) =>
+      edits.add(
+        "grants/release.yaml",
+        `grants:
+  orders-deploy-release-2311:
+    role: orders-release
+    identity: orders-deploy
+    ttl: 30m
+    ticket: CHG-2311
+`,
+      ),
+    pull: acmePull("orders-pipeline"),
+    claims: claimsOfToken({
+      issuer: "https://token.actions.githubusercontent.com",
+      subject: "repo:acme/orders:environment:production",
+      claims: { repository_id: "123456", ref: "refs/heads/main", environment: "production" },
+    }),
+    sections: [leases, standing, asked],
   },
   {
-    name: "waiver-added",
+    name: "role-widened",
+    edit: (edits) => {
+      edits.replace("roles/ledger.yaml", "maxTtl: 45m", "maxTtl: 90m");
+      edits.replace("roles/ledger.yaml", "eligible: [erin, gail]", "eligible: [erin, gail, ivan]");
+      edits.replace("roles/ledger.yaml", '"^CHG-[0-9]+$", mfa: true', '"^(CHG|INC)-[0-9]+$", mfa: true');
+    },
+    pull: acmePull("gail", ["lena rejects", "kim approves"]),
+    sections: [rules, standing, asked],
+  },
+  {
+    name: "guardrails-loosened",
+    edit: (edits) => {
+      edits.replace("roles/orders.yaml", "allow: [iam:PassRole]", "allow: [iam:PassRole, iam:CreateServiceLinkedRole]");
+      edits.replace(
+        "roles/orders.yaml",
+        'resources: ["*"]',
+        'resources: ["*"]\n        - { actions: [iam:CreateServiceLinkedRole], resources: ["*"] }',
+      );
+      edits.replace("roles/orders.yaml", "      ownedResourcesOnly: true\n", "");
+      edits.replace("roles/ledger.yaml", ", mfa: true", "");
+    },
+    pull: acmePull("gail", ["kim approves"]),
+    sections: [first, rules, standing, asked],
+  },
+  {
+    name: "waiver-on-gitlab",
+    before: (edits) =>
+      ["dana", "erin", "frank", "gail", "hana"].forEach((name, position) => {
+        const account = `github: { login: ${name}-acme, id: ${583_231 + position} }`;
+        edits.replace("identities.yaml", account, `gitlab: { username: ${name}, id: ${101 + position} }`);
+      }),
     edit: (edits) =>
       edits.add(
         "waiver.yaml",
@@ -153,74 +131,79 @@ export const pullRequests: readonly PullRequest[] = [
   vendor-key:
     rule: static-credential
     resource: "aws_iam_access_key.vendor"
-    owner: ledger
+    owner: payments
     acceptedBy: hana
     reason: The card processor cannot federate before the new year
     expires: 2027-01-20T00:00:00Z
 `,
       ),
-    requirements: [asked("waivers", "vendor-key", ofGovernance, governance())],
+    pull: JSON.stringify(gitLabAnswers({ author: "dana", approvals: ["erin"], mails: ["dana@acme.example"] })),
+    sections: [first, standing, asked],
   },
   {
-    name: "break-glass-person-added",
-    edit: (edits) => edits.replace("break-glass.yaml", "people: [hana, ivan]", "people: [hana, ivan, gail]"),
-    requirements: [asked("breakGlass", "prod-emergency", "a break-glass role needs governance", governance("hana"))],
-  },
-  {
-    name: "role-moved",
-    edit: (edits) =>
-      edits.replace(
-        "roles/orders.yaml",
-        "owners: { entitlement: payments, platform: platform }",
-        "owners: { entitlement: platform, platform: platform }",
-      ),
-    requirements: [asked("roles", "orders-release", ofOwner, team("payments", ["dana", "erin"], "erin"))],
-  },
-  {
-    name: "offboarding",
+    name: "own-approvers-edited",
     edit: (edits) => {
-      const text = edits.files.get("identities.yaml") ?? "";
-      edits.files.set("identities.yaml", text.replace(/ {2}erin:\n(?: {4}.*\n)+/, ""));
+      edits.replace("teams.yaml", "team: platform, members: [frank, gail]", "team: platform, members: [frank, gail, erin]");
+      edits.replace("teams.yaml", "members: [frank, gail]\n", "members: [frank, gail, erin]\n");
+      edits.add("grants/dana.yaml", restart);
+    },
+    pull: acmePull("dana", ["erin approves"]),
+    sections: [leases, rules, standing, asked],
+  },
+  {
+    name: "owner-leaves-role-moves",
+    edit: (edits) => {
+      edits.replace("identities.yaml", / {2}erin:\n(?: {4}.*\n)+/, "");
       edits.replace("identities.yaml", "members: [dana, erin]", "members: [dana]");
       edits.replace("teams.yaml", "members: [dana, erin]\n", "members: [dana]\n");
       edits.replace("teams.yaml", "team: payments, members: [dana, erin]", "team: payments, members: [dana]");
       edits.replace("roles/ledger.yaml", "eligible: [erin, gail]", "eligible: [gail]");
-      for (const [path, grants] of edits.files) {
-        if (!path.startsWith("grants/")) continue;
-        edits.files.set(
-          path,
-          grants.replace(/ {2}erin-[^\n]*\n(?: {4}.*\n)+/g, "").replace(/ {6}- \{ by: erin,.*\n/g, ""),
-        );
-      }
+      edits.replace(
+        "roles/orders.yaml",
+        "owners: { entitlement: payments, platform: platform }",
+        "owners: { entitlement: platform, platform: platform }",
+      );
+      edits.removeGrant("grants/ledger.yaml", "erin-secrets-2026-11-25");
+      edits.removeGrant("grants/orders.yaml", "erin-read-2026-11-22");
+      edits.replace("grants/ledger.yaml", /.*by: erin,.*\n/, "");
     },
-    requirements: [
-      asked("identities", "erin", ofOwner, team("payments", ["dana"], "dana")),
-      asked("identities", "payments-engineers", ofOwner, team("payments", ["dana"], "dana")),
-      asked("teams", "payments", ofOwner, team("payments", ["dana"], "dana")),
-      asked("approvalGroups", "payment-approvers", ofOwner, team("payments", ["dana"], "dana")),
-      asked("roles", "ledger-secrets", ofOwner, team("ledger", ["kim", "lena"])),
-    ],
+    pull: acmePull("frank", ["dana approves"]),
+    sections: [leases, rules, standing, asked],
   },
   {
-    name: "three-thousand-grants",
-    edit: (edits) =>
-      edits.add("grants/many.yaml", `grants:\n${Array.from({ length: 3_000 }, (_, n) => batch(n)).join("")}`),
-    requirements: Array.from({ length: 3_000 }, (_, n) =>
-      asked("grants", batchName(n), ownApproval, platform(...(n < 1_000 ? ["frank"] : []))),
-    ),
+    name: "pruned-and-revoked",
+    edit: (edits) => {
+      edits.removeGrant("grants/orders.yaml", "dana-read-2026-11-19");
+      edits.removeGrant("grants/orders.yaml", "erin-read-2026-11-22");
+      edits.removeGrant("grants/ledger.yaml", "gail-admin-2026-11-20");
+      edits.replace(
+        "grants/ledger.yaml",
+        "    justification: Takes over the month-end differences from Kim\n",
+        "    justification: Takes over the month-end differences from Kim\n    revoked: 2026-11-23T16:30:00Z\n",
+      );
+    },
+    pull: acmePull("prune-job"),
+    sections: [leases, standing],
+  },
+  {
+    name: "break-glass-person-added",
+    edit: (edits) => edits.replace("break-glass.yaml", "people: [hana, ivan]", "people: [hana, ivan, gail]"),
+    pull: acmePull("gail", ["hana approves"]),
+    sections: [rules, standing, asked],
+  },
+  {
+    name: "three-hundred-leases",
+    edit: (edits) => edits.add("grants/many.yaml", `grants:\n${Array.from({ length: 300 }, (_, n) => batch(n)).join("")}`),
+    pull: acmePull("erin", ["gail approves"]),
+    sections: [leases, standing, asked],
   },
 ];
 
-function batchName(n: number): string {
-  return `ledger-batch-${String(n).padStart(4, "0")}`;
-}
-
+/** A lease of a settlement run; only requested, so that each is of its own day. */
 function batch(n: number): string {
-  const day = new Date(Date.UTC(2026, 10, 24 + Math.floor(n / 12), 7 + (n % 12)));
-  return `  ${batchName(n)}:
+  return `  ledger-batch-${String(n).padStart(3, "0")}:
     role: instance-operator
     identity: ledger-batch
-    start: ${day.toISOString().slice(0, 19)}Z
     ttl: 30m
     ticket: CHG-${5_000 + n}
     justification: The settlement run restarts the order workers it has drained
