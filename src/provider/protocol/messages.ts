@@ -1,4 +1,4 @@
-import { bytes, flag, many, one, text, whole } from "./wire/message";
+import { bytes, flag, many, maybe, one, text, whole } from "./wire/message";
 
 // The parts that several calls have in common, by number. Fields that Terraform sends and nothing here looks at are left out:
 // they are passed over.
@@ -11,8 +11,12 @@ export const markdown = 1;
 
 export const dynamicValue = { msgpack: bytes(1), json: bytes(2) };
 
-/** At most one of the three is sent; all three are, read. */
-export const pathStep = { attribute_name: text(1), element_key_string: text(2), element_key_int: whole(3) };
+/** One of the three. */
+export const pathStep = {
+  attribute_name: maybe(text(1)),
+  element_key_string: maybe(text(2)),
+  element_key_int: maybe(whole(3)),
+};
 export const attributePath = { steps: many(1, pathStep) };
 
 export const diagnostic = { severity: whole(1), summary: text(2), detail: text(3), attribute: one(4, attributePath) };
@@ -46,7 +50,7 @@ export const providerFunction = {
   description_kind: whole(6),
 };
 
-export const functionError = { text: text(1), function_argument: whole(2) };
+export const functionError = { text: text(1), function_argument: maybe(whole(2)) };
 
 export const serverCapabilities = {
   plan_destroy: flag(1),

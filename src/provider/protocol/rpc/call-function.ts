@@ -17,7 +17,7 @@ export const callFunction = call({
     const called = session.function(asked.name);
     const { parameters, returns } = called.signature;
     if (asked.arguments.length !== parameters.length) {
-      throw new Malformed(`${asked.name} takes ${parameters.length} arguments, not ${asked.arguments.length}`);
+      throw new Malformed(`${asked.name} has ${parameters.length} parameters and was given ${asked.arguments.length}`);
     }
     const given = parameters.map(({ type }, index) => valueFrom(type, asked.arguments[index]));
     const nothing = parameters.findIndex((parameter, index) => given[index] === null && parameter.allowNull !== true);

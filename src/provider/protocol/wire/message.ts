@@ -99,6 +99,17 @@ export function flag(number: number): Field<boolean> {
   };
 }
 
+/** A field whose absence is told from its default. */
+export function maybe<R, W>(field: Field<R, W>): Field<R | undefined, W> {
+  return {
+    number: field.number,
+    wire: field.wire,
+    absent: () => undefined,
+    read: (reader, before) => field.read(reader, before ?? field.absent()),
+    write: (writer, value) => field.write(writer, value),
+  };
+}
+
 /** A message within a message. */
 export function one<F extends Fields>(number: number, fields: F): Field<Read<F> | undefined, Written<F>> {
   return {

@@ -62,15 +62,37 @@ const thing: Readonly<Record<string, Attribute>> = {
 };
 
 /** Its version 1 called the text `words`. */
-const thingSchema: Schema = { version: 2, description: "A thing.", attributes: thing };
+export const thingSchema: Schema = { version: 2, description: "A thing.", attributes: thing };
+
+export const echoSchema: Schema = {
+  version: 0,
+  description: "Says what it is told.",
+  attributes: {
+    text: attribute("string", "required"),
+    fault: attribute("string", "optional"),
+    said: attribute("string", "computed"),
+  },
+};
+
+export const tokenSchema: Schema = {
+  version: 0,
+  description: "A token.",
+  attributes: {
+    text: attribute("string", "required"),
+    fault: attribute("string", "optional"),
+    token: attribute("string", "computed", true),
+  },
+};
+
+export const providerSchema: Schema = {
+  version: 0,
+  description: "A provider for tests.",
+  attributes: { greeting: attribute("string", "optional"), fault: attribute("string", "optional") },
+};
 
 /** A provider of one thing of each kind, with attributes of every type. */
 export const tiny: Provider<Configured> = {
-  schema: {
-    version: 0,
-    description: "A provider for tests.",
-    attributes: { greeting: attribute("string", "optional"), fault: attribute("string", "optional") },
-  },
+  schema: providerSchema,
   async validate(config) {
     return faulty(config.fault === "error" ? "error" : null, config).told;
   },
@@ -124,21 +146,14 @@ export const tiny: Provider<Configured> = {
       },
       async import(id, { greeting }) {
         const values = Object.fromEntries(Object.keys(thing).map((name) => [name, null]));
-        return { told: [], result: { ...values, id, text: "imported", label: "made", greeting } };
+        const { told, values: found } = faulty(id, { ...values, id, text: "imported", label: "made", greeting });
+        return found === undefined ? { told } : { told, result: found };
       },
     },
   },
   dataSources: {
     tiny_echo: {
-      schema: {
-        version: 0,
-        description: "Says what it is told.",
-        attributes: {
-          text: attribute("string", "required"),
-          fault: attribute("string", "optional"),
-          said: attribute("string", "computed"),
-        },
-      },
+      schema: echoSchema,
       async validate() {
         return [];
       },
@@ -150,15 +165,7 @@ export const tiny: Provider<Configured> = {
   },
   ephemeralResources: {
     tiny_token: {
-      schema: {
-        version: 0,
-        description: "A token.",
-        attributes: {
-          text: attribute("string", "required"),
-          fault: attribute("string", "optional"),
-          token: attribute("string", "computed", true),
-        },
-      },
+      schema: tokenSchema,
       async validate() {
         return [];
       },
