@@ -3,7 +3,7 @@ import { json } from "../report/json";
 import { type JudgementError, unjudged } from "../report/judgement";
 import { plain } from "../report/plain";
 import { type ExitStatus, exitStatus, refusalOf } from "./outcome";
-import { complain, complainWhole, print } from "./output";
+import { complain, complainWhole, print, writeReport } from "./output";
 import { programOf } from "./program";
 
 /** Runs one command and sets the exit status of the process. */
@@ -63,17 +63,39 @@ async function printHelp(help: string): Promise<ExitStatus> {
   }
 }
 
-/** Whoever asked for JSON gets JSON on status 2 too, also when the arguments could not be read to their end. */
+/** The commands whose `--out` is the file of their report. */
+const judging: ReadonlySet<string | undefined> = new Set(["check", "gate", "drift", "review"]);
+
+/**
+ * Whoever asked for JSON gets JSON on status 2 too, also when the arguments could not be read to their end; in the file where they
+ * asked for one, since a verdict of an earlier run would stay there and pass for this one's.
+ */
 async function answerInJson(words: readonly string[], error: JudgementError): Promise<void> {
-  const asked = words.some(
-    (word, index) => word === "--format=json" || (word === "--format" && words[index + 1] === "json"),
-  );
-  if (!asked) return;
+  if (!valuesOf(words, "--format").includes("json")) return;
+  const text = json(unjudged(error));
+  const file = judging.has(words[0]) ? valuesOf(words, "--out").at(-1) : undefined;
   try {
-    await print(json(unjudged(error)));
+    if (file === undefined || !isWritten(file, text)) await print(text);
   } catch {
     // Standard error has said it; standard output cannot be written.
   }
+}
+
+function isWritten(file: string, text: string): boolean {
+  try {
+    writeReport(file, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What an option was given, by the words alone. */
+function valuesOf(words: readonly string[], option: string): readonly string[] {
+  return words.flatMap((word, index) => {
+    if (word.startsWith(`${option}=`)) return [word.slice(option.length + 1)];
+    return word === option ? words.slice(index + 1, index + 2) : [];
+  });
 }
 
 function sayFault([command]: readonly string[], thrown: unknown): ExitStatus {

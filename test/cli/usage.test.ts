@@ -1,10 +1,12 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { CommandLine } from "./command-line";
 
 const leasehold = new CommandLine();
 afterAll(() => leasehold.close());
+
+const plan = resolve("examples/acme/plan.json");
 
 describe("what the command line cannot follow ends in 2, says why, and prints no stack", () => {
   it.each<[string, string[], RegExp]>([
@@ -53,6 +55,44 @@ describe("what the command line cannot follow ends in 2, says why, and prints no
     const { status, stdout } = leasehold.run(words);
     expect(status).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({ verdict: "unjudged", errors: [{ code: "usage" }] });
+  });
+
+  it.each<[string, string[]]>([
+    ["an option that there is not", ["check", "--nope"]],
+    ["a plan that is not there", ["gate", "none.json"]],
+    ["evidence that is not there", ["gate", plan, "--estate", "access", "--require-approval", "none.json"]],
+    ["a snapshot that is not there", ["drift", "--snapshot", "none"]],
+    ["a zone that is none", ["review", "--base", "access", "--head", "access", "--zone", "Mars"]],
+  ])("leaves no verdict of an earlier run in the file that it was asked to write: %s", (_, words) => {
+    const directory = leasehold.initialised();
+    writeFileSync(join(directory, "verdict.json"), '{"version":1,"verdict":"pass","findings":[]}');
+    const run = leasehold.run([...words, "--format", "json", "--out", "verdict.json"], { cwd: directory });
+    expect(run.status, run.stderr).toBe(2);
+    expect(JSON.parse(readFileSync(join(directory, "verdict.json"), "utf8")).verdict).toBe("unjudged");
+    expect(run.stdout).toBe("");
+  });
+
+  it("answers in JSON also where the file that was asked for cannot be written", () => {
+    const { status, stdout } = leasehold.run([
+      "gate",
+      "none.json",
+      "--format",
+      "json",
+      "--out",
+      "no/such/verdict.json",
+    ]);
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout).verdict).toBe("unjudged");
+  });
+
+  it("takes no directory of other commands for a file", () => {
+    const directory = leasehold.initialised();
+    const { status, stdout } = leasehold.run(["synth", "--nope", "--format", "json", "--out", "out"], {
+      cwd: directory,
+    });
+    expect(status).toBe(2);
+    expect(JSON.parse(stdout).verdict).toBe("unjudged");
+    expect(readdirSync(directory)).not.toContain("out");
   });
 });
 

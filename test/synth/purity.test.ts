@@ -1,19 +1,19 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bundled, scratch } from "./bundle";
+import { beforeAll, describe, expect, it } from "vitest";
+import { scratch } from "../helpers/scratch";
+import { bundled } from "./bundle";
 
 const acme = resolve(__dirname, "../../examples/acme/access");
-const room = scratch();
+const room = scratch("synth");
 let script = "";
 let expected = "";
 
 beforeAll(() => {
-  script = bundled("synthesize.script.ts", room.path);
+  script = bundled("synthesize.script.ts", room);
   expected = synthesize(acme);
 });
-afterAll(room.remove);
 
 interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ interface Surroundings {
 }
 
 function synthesize(directory: string, { env = {}, cwd = process.cwd(), preload }: Surroundings = {}): string {
-  const required = join(room.path, "preload.cjs");
+  const required = join(room, "preload.cjs");
   if (preload) writeFileSync(required, preload);
   const run = spawnSync(process.execPath, [...(preload ? ["--require", required] : []), script, directory], {
     cwd,
@@ -89,7 +89,7 @@ describe("synthesis is a function of the declaration alone: byte for byte the sa
   });
 
   it("in another directory, under other file names, its files in another order", () => {
-    const elsewhere = join(room.path, "somewhere else", "deep", "estate");
+    const elsewhere = join(room, "somewhere else", "deep", "estate");
     for (const entry of readdirSync(acme, { recursive: true, encoding: "utf8" })) {
       if (!/\.ya?ml$/.test(entry)) continue;
       const reversed = [...basename(entry, ".yaml")].reverse().join("");
@@ -101,7 +101,7 @@ describe("synthesis is a function of the declaration alone: byte for byte the sa
   });
 
   it("with all in one file", () => {
-    const one = join(room.path, "one");
+    const one = join(room, "one");
     mkdirSync(one);
     const texts = new Map<string, string[]>();
     for (const entry of readdirSync(acme, { recursive: true, encoding: "utf8" })) {

@@ -1,12 +1,13 @@
 import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { type RootText, WriteError, writeRoots } from "../../src/synth/write";
 import { CanonicalBytes } from "../../src/terraform/canonical-bytes";
 import { encodeRoot, renderRoot } from "../../src/terraform/json";
 import type { TerraformRoot } from "../../src/terraform/resource";
-import { bundled, scratch } from "./bundle";
+import { scratch } from "../helpers/scratch";
+import { bundled } from "./bundle";
 
 const faults = vi.hoisted(() => ({ write: undefined as string | undefined, after: 0 }));
 
@@ -38,14 +39,13 @@ function asText(root: TerraformRoot): RootText {
   return { target: root.target, text: encodeRoot(root, new CanonicalBytes()) };
 }
 
-let room = scratch();
+let room: string;
 let out = "";
 beforeEach(() => {
-  room = scratch();
-  out = join(room.path, "deep", "out");
+  room = scratch("synth");
+  out = join(room, "deep", "out");
   faults.write = undefined;
 });
-afterEach(() => room.remove());
 
 const read = (target: string) => fs.readFileSync(join(out, target, "main.tf.json"), "utf8");
 const write = (roots: readonly TerraformRoot[], declared?: readonly string[]) =>
@@ -97,7 +97,7 @@ describe("writing roots", () => {
 
   it("follows no link out of the directory", () => {
     fs.mkdirSync(join(out, "a"), { recursive: true });
-    const elsewhere = join(room.path, "elsewhere");
+    const elsewhere = join(room, "elsewhere");
     fs.writeFileSync(elsewhere, renderRoot(rootOf("a")));
     fs.symlinkSync(elsewhere, join(out, "a", "main.tf.json"));
     expect(faultOf(() => write([rootOf("a", "other")])).message).toContain("a link");
@@ -159,9 +159,9 @@ describe("what cannot be written", () => {
   });
 
   it("a file where a directory should be is said, with its path", () => {
-    fs.writeFileSync(join(room.path, "deep"), "");
+    fs.writeFileSync(join(room, "deep"), "");
     expect(faultOf(() => write([rootOf("a")])).message).toMatch(/a part of the path is a file|is in the way/);
-    fs.rmSync(join(room.path, "deep"));
+    fs.rmSync(join(room, "deep"));
     fs.mkdirSync(out, { recursive: true });
     fs.writeFileSync(join(out, "a"), "");
     expect(faultOf(() => write([rootOf("a")])).message).toContain(join(out, "a"));
@@ -169,7 +169,7 @@ describe("what cannot be written", () => {
   });
 
   it("a link that leads nowhere is said to be in the way", () => {
-    fs.symlinkSync("nowhere", join(room.path, "deep"));
+    fs.symlinkSync("nowhere", join(room, "deep"));
     expect(faultOf(() => write([rootOf("a")])).message).toContain("is in the way");
   });
 
@@ -179,8 +179,8 @@ describe("what cannot be written", () => {
   });
 
   it.skipIf(process.getuid?.() !== 0)("missing rights are said, as another user", () => {
-    const script = bundled("write.script.ts", room.path);
-    fs.chmodSync(room.path, 0o755);
+    const script = bundled("write.script.ts", room);
+    fs.chmodSync(room, 0o755);
     fs.mkdirSync(out, { recursive: true });
     const run = spawnSync(process.execPath, [script, out], { uid: 65534, gid: 65534, encoding: "utf8" });
     expect(run.status, run.stderr).toBe(2);
@@ -191,7 +191,7 @@ describe("what cannot be written", () => {
 
 describe("a process that is killed", () => {
   it("leaves every file the old or the new one, and its drafts are cleared by the next run", async () => {
-    const script = bundled("write.script.ts", room.path);
+    const script = bundled("write.script.ts", room);
     const whole = new Set<string>();
     const drafts = () =>
       fs.readdirSync(out, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".tmp"));
