@@ -49,8 +49,7 @@ if (values.transpile) {
 }
 copyData(join(root, "src"), join(out, "src"));
 await bundle(root, out);
-if ((!values.transpile || values.provider) && existsSync(join(root, "src/provider/main.ts")))
-  await bundleProvider(root, out);
+if (!values.transpile || values.provider) await bundleProvider(root, out);
 // Its modules are of no use but in the bundle, which alone has all that they need.
 rmSync(join(out, "src/provider"), { recursive: true, force: true });
 chmodSync(join(out, "src/cli/cli.js"), 0o755);

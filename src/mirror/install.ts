@@ -3,7 +3,7 @@ import { chmodSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { basename, dirname, join } from "node:path";
 import { makeDirectory } from "../synth/directory";
 import { ownSource, registries } from "../terraform/own-provider";
-import { canStart, executableName, isWindows } from "./platform";
+import { besideScript, canStart, executableName, isScript, isWindows } from "./platform";
 import { MirrorRefusal } from "./refusal";
 
 /** Who looks in a mirror: each under the name of its own registry. */
@@ -46,8 +46,11 @@ export function install({ executable, version, platform, mirror, for: program }:
   const hosts = program ? [registries[program]] : Object.values(registries);
   const providers = hosts.map((host) => join(mirror, host, ...ownSource.split("/")));
   const files = providers.map((provider): InstalledFile => {
-    const path = join(provider, version, platform, executableName(version, platform));
-    return { path, outcome: put(path, executable) };
+    const directory = join(provider, version, platform);
+    if (isScript(executable)) put(join(directory, besideScript.name), besideScript.bytes, 0o644);
+    else rmSync(join(directory, besideScript.name), { force: true });
+    const path = join(directory, executableName(version, platform));
+    return { path, outcome: put(path, executable, 0o755) };
   });
   const others = new Set(providers.flatMap((provider) => readdirSync(provider)).filter(isOther(version)));
   return { files, others: [...others].sort() };
@@ -57,10 +60,10 @@ function isOther(version: string): (name: string) => boolean {
   return (name) => /^\d+\.\d+\.\d+/.test(name) && name !== version;
 }
 
-function put(path: string, bytes: Buffer): InstalledFile["outcome"] {
+function put(path: string, bytes: Buffer, mode: number): InstalledFile["outcome"] {
   const there = statSync(path, { throwIfNoEntry: false });
   if (there?.isFile() && there.size === bytes.length && readFileSync(path).equals(bytes)) {
-    if ((there.mode & 0o111) !== 0o111) chmodSync(path, 0o755);
+    if ((there.mode & mode) !== mode) chmodSync(path, mode);
     return "unchanged";
   }
   const directory = dirname(path);
@@ -68,9 +71,9 @@ function put(path: string, bytes: Buffer): InstalledFile["outcome"] {
   // Not beside it: whatever else stands there counts for the checksum of the package.
   const draft = join(dirname(directory), `.${basename(path)}.${randomBytes(6).toString("hex")}`);
   try {
-    writeFileSync(draft, bytes, { flag: "wx", mode: 0o755, flush: true });
+    writeFileSync(draft, bytes, { flag: "wx", mode, flush: true });
     // Whatever mask the process has.
-    chmodSync(draft, 0o755);
+    chmodSync(draft, mode);
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
@@ -80,8 +83,7 @@ function put(path: string, bytes: Buffer): InstalledFile["outcome"] {
 }
 
 function cannotStart(executable: Buffer, platform: string): MirrorRefusal {
-  const isScript = executable.subarray(0, 2).toString("latin1") === "#!";
-  return isWindows(platform) && isScript
+  return isWindows(platform) && isScript(executable)
     ? new MirrorRefusal(
         "platform",
         "Windows starts no scripts, and Terraform there only what ends in .exe.",

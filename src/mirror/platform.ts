@@ -58,3 +58,14 @@ export function canStart(first: Uint8Array, platform: string): boolean {
   const known = starts[os] ?? ["7f454c46"];
   return known.some((magic) => hex.startsWith(magic)) || (os !== "windows" && hex.startsWith("2321"));
 }
+
+/**
+ * What has to stand beside a script: where a `package.json` further up says that all is ES modules, Node refuses a file whose
+ * name ends in `.0`.
+ */
+export const besideScript = { name: "package.json", bytes: Buffer.from('{ "type": "commonjs" }\n') } as const;
+
+/** Whether an interpreter runs it. */
+export function isScript(executable: Uint8Array): boolean {
+  return executable[0] === 0x23 && executable[1] === 0x21;
+}

@@ -28,9 +28,18 @@ describe("installing into a mirror", () => {
     for (const { path } of files) {
       expect(readFileSync(path).equals(script)).toBe(true);
       expect(statSync(path).mode & 0o777).toBe(0o755);
-      expect(readdirSync(join(path, ".."))).toHaveLength(1);
       expect(readdirSync(join(path, "../.."))).toEqual(["linux_amd64"]);
     }
+  });
+
+  it("has Node take a script for what it is, whatever somebody's package.json further up says", () => {
+    const mirror = empty();
+    const beside = (files: readonly { readonly path: string }[]) =>
+      readdirSync(join(files[0]?.path ?? "", "..")).sort();
+    const name = "terraform-provider-leasehold_v1.2.3";
+    expect(beside(install({ ...common, mirror }).files)).toEqual(["package.json", name]);
+    const compiled = Buffer.from("7f454c460000", "hex");
+    expect(beside(install({ ...common, executable: compiled, mirror }).files)).toEqual([name]);
   });
 
   it("is for one of them alone where that is asked", () => {
@@ -62,9 +71,10 @@ describe("installing into a mirror", () => {
 
   it("leaves nothing behind where it fails", () => {
     const mirror = empty();
+    const executable = Buffer.from("7f454c460000", "hex");
     // A folder where the file should be.
     mkdirSync(join(mirror, inMirror("registry.terraform.io"), "x"), { recursive: true });
-    expect(() => install({ ...common, mirror })).toThrow(/EISDIR|ENOTEMPTY|EEXIST/);
+    expect(() => install({ ...common, executable, mirror })).toThrow(/EISDIR|ENOTEMPTY|EEXIST/);
     const version = join(mirror, "registry.terraform.io/leasehold/leasehold/1.2.3");
     expect(readdirSync(version)).toEqual(["linux_amd64"]);
     expect(existsSync(join(mirror, "registry.opentofu.org"))).toBe(false);

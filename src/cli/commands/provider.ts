@@ -5,11 +5,12 @@ import { compiled, noticeOfBun, versionOfBun } from "../../mirror/compile";
 import { type Installed, install, type Program } from "../../mirror/install";
 import { type Packaged, packageProvider } from "../../mirror/package";
 import { impliedMirror, settingsOfInstallation } from "../../mirror/places";
-import { executableName, isWindows, type Platform, platforms, thisPlatform } from "../../mirror/platform";
+import { besideScript, executableName, isWindows, type Platform, platforms, thisPlatform } from "../../mirror/platform";
 import { MirrorRefusal } from "../../mirror/refusal";
 import { sign } from "../../mirror/sign";
 import { tryOut } from "../../mirror/try-out";
 import { mirrorSettings, requiredProviders } from "../../mirror/usage";
+import { ownSource } from "../../terraform/own-provider";
 import { type ExitStatus, exitStatus, Refusal } from "../outcome";
 import { cannotWrite, complain, print } from "../output";
 import { type Progress, startProgress } from "../progress";
@@ -63,7 +64,7 @@ export async function installProvider(options: InstallOptions): Promise<ExitStat
   }
   if (installed.files.some(({ outcome }) => outcome === "replaced")) {
     complain(
-      `leasehold: another file of version ${version} stood there. Where .terraform.lock.hcl holds its checksum: terraform init -upgrade`,
+      `leasehold: another file of version ${version} stood there. Where a .terraform.lock.hcl holds its checksum, take the block of ${ownSource} out of it, and run terraform init again.`,
     );
   }
   return exitStatus.pass;
@@ -118,7 +119,7 @@ export async function packageForRegistry(options: PackageOptions): Promise<ExitS
           version,
           platforms: wanted,
           executable: made,
-          beside: (platform) => [licences(bunVersion, platform)],
+          beside: (platform) => [...(options.script ? [besideScript] : []), licences(bunVersion, platform)],
           ...(options.key === undefined ? {} : { sign: signer(options.key, progress) }),
         }),
       options.out,

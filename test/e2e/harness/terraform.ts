@@ -132,7 +132,7 @@ function environment(endpoint: string, attempts: number): NodeJS.ProcessEnv {
 }
 
 /** OpenTofu asks for the same providers under another host, so it gets a mirror of links with that host's name. */
-function mirrorFor(binary: string, tools: Tools): string {
+export function mirrorFor(binary: string, tools: Tools): string {
   if (tools.plugins === undefined) throw new Error("no local mirror holds the AWS provider");
   if (!binary.endsWith("tofu")) return tools.plugins;
   const mirror = scratch("mirror");
