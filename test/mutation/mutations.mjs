@@ -6,5 +6,12 @@ import { analysisMutations } from "./analysis.mjs";
 import { driftMutations } from "./drift.mjs";
 import { emitMutations } from "./emit.mjs";
 import { gateMutations } from "./gate.mjs";
+import { reviewMutations } from "./review.mjs";
 
-export const mutations = [...emitMutations, ...analysisMutations, ...gateMutations, ...driftMutations];
+export const mutations = [
+  ...emitMutations,
+  ...analysisMutations,
+  ...gateMutations,
+  ...driftMutations,
+  ...reviewMutations,
+];

@@ -65,6 +65,14 @@ describe("approvals", () => {
     expect(outcomes.map(({ met }) => met)).toEqual([false, false, false]);
   });
 
+  it("are not given where nobody is asked", () => {
+    const { base, head } = estatesOf({ changes: [] });
+    const [asked] = requirementsOf(changesOf(["roles/operator"]), base, head);
+    if (asked === undefined) throw new Error("nothing is asked");
+    const pull = readPull(gitHubPull({ reviews: ["frank approves"] }));
+    expect(judgeApprovals([{ ...asked, steps: [] }], { base, head, pull })).toMatchObject([{ met: false }]);
+  });
+
   it("name whom to ask, without those who asked", () => {
     const scene = {
       head: "roles: { operator: { maxTtl: 3h } }",

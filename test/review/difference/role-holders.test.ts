@@ -158,7 +158,7 @@ roles: { operator: { approval: { steps: [ { group: frank-and-gail } ] } } }`,
     effects: [
       "roles.operator widens requirements: a lease of operator needs no ticket any more",
       "roles.operator widens requirements: a lease of operator needs no justification any more",
-      "roles.operator widens requirements: operator may be used without multi-factor authentication",
+      "roles.operator unguards requirements: operator may be used without multi-factor authentication",
     ],
   },
   {

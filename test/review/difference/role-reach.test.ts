@@ -141,14 +141,14 @@ specify("what is told of what a role allows, and where", [
     name: "resources of every owner",
     before: "roles: { operator: { aws: { ownedResourcesOnly: true } } }",
     effects: [
-      "roles.operator widens scope: operator reaches resources of every owner, and no longer only those that its owner's tag marks",
+      "roles.operator unguards scope: operator reaches resources of every owner, and no longer only those that its owner's tag marks",
     ],
   },
   {
     name: "an action that outlives the lease",
     after: "roles: { operator: { persistence: { allow: [iam:PassRole], because: The instance needs its role } } }",
     effects: [
-      "roles.operator widens persistence: a lease of operator may outlive itself by iam:PassRole: The instance needs its role",
+      "roles.operator unguards persistence: a lease of operator may outlive itself by iam:PassRole: The instance needs its role",
     ],
   },
   {
@@ -161,7 +161,7 @@ specify("what is told of what a role allows, and where", [
     before: "roles: { operator: { persistence: { allow: [iam:PassRole], because: The instance needs its role } } }",
     after: "roles: { operator: { persistence: bounded } }",
     effects: [
-      "roles.operator widens persistence: a lease of operator may make users, roles and attachments that outlive it, within the target's permissions boundary",
+      "roles.operator unguards persistence: a lease of operator may make users, roles and attachments that outlive it, within the target's permissions boundary",
     ],
   },
   {

@@ -136,4 +136,12 @@ export const automaticCases: readonly Case[] = [
     met: false,
     says: /cannot be evaluated/,
   },
+  {
+    title: "a person is named, which no check would let through",
+    base: `roles: { operator: { approval: { auto: { for: [dana], when: 'request.ttl <= duration("4h")' } } } }`,
+    head: lease("operator"),
+    changes: ["grants/g"],
+    met: false,
+    says: /only workloads and agents are approved without a person/,
+  },
 ];

@@ -71,4 +71,20 @@ export const grantCases: readonly Case[] = [
     pull: {},
     met: false,
   },
+  {
+    title: "in one more target",
+    base: `roles: { operator: { aws: { targets: [prod, stage] } } }\n${lease("operator", `${started}, targets: [prod]`)}`,
+    head: lease("operator", `${started}, targets: [prod, stage]`),
+    changes: ["grants/g"],
+    pull: {},
+    met: false,
+  },
+  {
+    title: "in one target less",
+    base: `roles: { operator: { aws: { targets: [prod, stage] } } }\n${lease("operator", `${started}, targets: [prod, stage]`)}`,
+    head: lease("operator", `${started}, targets: [prod]`),
+    changes: ["grants/g"],
+    pull: {},
+    met: true,
+  },
 ];

@@ -135,4 +135,12 @@ export const reviewCases: readonly Case[] = [
     pull: { reviews: ["gail approves"] },
     met: true,
   },
+  {
+    ...grant,
+    title: "an account that the base gives to two people",
+    base: "identities: { franklin: { kind: person, github: { login: frank-acme, id: 3 } } }",
+    pull: { reviews: ["frank approves"] },
+    met: false,
+    says: /has an account that the base gives to frank and franklin/,
+  },
 ];
