@@ -1,8 +1,7 @@
 import { check } from "../check/check";
-import type { Diagnostic } from "../diagnostics/diagnostic";
 import { loadEstate } from "../estate/load";
 import { type Clock, fixedClock, systemClock } from "../time/clock";
-import { parseInstant } from "../time/instant";
+import { type Instant, parseInstant } from "../time/instant";
 import type { AwsSettings, Configured, DeclaredEstate } from "./configured";
 import type { Answer, Told } from "./protocol/provider";
 import { Unknown, type Values } from "./protocol/value";
@@ -35,7 +34,7 @@ export function configureProvider(config: Values): Answer<Configured> {
   if (told.length > 0) return { told };
   const clock = clockOf(config);
   const { estate: directory } = config;
-  const declared = typeof directory === "string" ? declaredIn(directory) : undefined;
+  const declared = typeof directory === "string" ? declaredIn(directory, clock?.now()) : undefined;
   if (declared && "told" in declared) return declared;
   const result: Configured = {
     isEstateGiven: directory !== null && directory !== undefined,
@@ -60,13 +59,15 @@ function awsSettings(config: Values): AwsSettings {
   return Object.fromEntries(given);
 }
 
-function declaredIn(directory: string): DeclaredEstate | { readonly told: readonly Told[] } {
+function declaredIn(directory: string, now: Instant | undefined): DeclaredEstate | { readonly told: readonly Told[] } {
   const { estate, diagnostics, digest } = loadEstate(directory);
-  const found: readonly Diagnostic[] = [...diagnostics, ...(estate ? check(estate, { remarks: false }) : [])];
-  const errors = found.filter(({ severity }) => severity === "error");
-  if (estate && errors.length === 0) return { directory, estate, digest };
-  const summary = errors.some(({ concern }) => concern === "structure")
+  const governed = estate ? check(estate, { ...(now === undefined ? {} : { now }), remarks: false }) : [];
+  const errors = [...diagnostics, ...governed].filter(({ severity }) => severity === "error");
+  // As in synthesis, what depends on the time keeps no estate from being used; it may keep a role from being leased.
+  const [overdue, timeless] = [errors.filter(({ timed }) => timed), errors.filter(({ timed }) => !timed)];
+  if (estate && timeless.length === 0) return { directory, estate, digest, overdue };
+  const summary = timeless.some(({ concern }) => concern === "structure")
     ? "The estate does not load"
     : "The estate is not governed";
-  return { told: errors.map((error) => toldOfDiagnostic(error, { summary, path: ["estate"] })) };
+  return { told: timeless.map((error) => toldOfDiagnostic(error, { summary, path: ["estate"] })) };
 }

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics/diagnostic";
 import type { Estate } from "../estate/types";
 import type { Clock } from "../time/clock";
 import type { Told } from "./protocol/provider";
@@ -19,6 +20,8 @@ export interface DeclaredEstate {
   readonly estate: Estate;
   /** SHA-256 of all that is declared, hexadecimal. */
   readonly digest: () => string;
+  /** Errors that are there because of the time alone, such as what a waiver let stand until it expired. */
+  readonly overdue: readonly Diagnostic[];
 }
 
 /** How AWS is spoken to; what is absent is left to AWS's own ways of finding it. */

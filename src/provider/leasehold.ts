@@ -1,4 +1,7 @@
 import type { Configured } from "./configured";
+import { estate } from "./data-sources/estate";
+import { findings } from "./data-sources/findings";
+import { role } from "./data-sources/role";
 import { credentials } from "./ephemeral/credentials";
 import { functions } from "./functions";
 import type { Provider } from "./protocol/provider";
@@ -9,7 +12,7 @@ import { grant } from "./resources/grant";
 export const leasehold: Provider<Configured> = {
   schema: providerSchema,
   resources: { leasehold_grant: grant },
-  dataSources: {},
+  dataSources: { leasehold_estate: estate, leasehold_role: role, leasehold_findings: findings },
   ephemeralResources: { leasehold_credentials: credentials },
   functions,
   async validate(config) {

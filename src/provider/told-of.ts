@@ -30,3 +30,7 @@ export function toldAt(
 export function toldOfDiagnostic({ message, fix, location }: Diagnostic, telling: Telling): Told {
   return toldAt(telling, message, fix, location);
 }
+
+export function isError({ severity }: Told): boolean {
+  return severity === "error";
+}

@@ -1,21 +1,22 @@
-import type { Grant } from "../../../estate/types";
 import { formatInstant, type Instant } from "../../../time/instant";
+import type { Window } from "../../../time/window";
 import { type Configured, type DeclaredEstate, nowUnknown, withoutEstate } from "../../configured";
+import { judge, startIsPast } from "../../lease/judge";
+import { later, textOf } from "../../lease/links";
+import { outputsOf } from "../../lease/outputs";
 import { becomes } from "../../protocol/compare";
 import type { Answer, ApplyRequest, Told } from "../../protocol/provider";
 import { typeOf } from "../../protocol/types";
 import { Unknown, type Values } from "../../protocol/value";
-import { toldAt } from "../../told-of";
-import { judge, startIsPast } from "./judge";
+import { isError, toldAt } from "../../told-of";
 import { forget, madeBeside, nameMadeTwice, remember } from "./made";
-import { isTaken, nameOf } from "./name";
-import { outputsOf } from "./outputs";
-import { prolongedAfterEnd } from "./plan-kept";
-import { plannedOf, windowOf } from "./planned";
+import { nameOf, nameTaken } from "./name";
+import { hasEnded, isProlongedAfterEnd } from "./plan-kept";
+import { plannedOf, startKept, windowOf } from "./planned";
 import { grantSchema } from "./schema";
 import { windowIn } from "./state";
 import { type Supposed, suppose } from "./supposed";
-import { later, termsOf, textOf } from "./terms";
+import { type Terms, termsOf } from "./terms";
 
 /** Makes, changes or ends a lease. */
 export function applyGrant({ config, prior, planned }: ApplyRequest, configured: Configured): Answer<Values | null> {
@@ -26,62 +27,74 @@ export function applyGrant({ config, prior, planned }: ApplyRequest, configured:
   const { declared, clock } = configured;
   if (declared === undefined) return { told: [withoutEstate(configured)] };
   if (clock === undefined) return { told: [nowUnknown] };
-  const { terms, told } = termsOf(config, declared);
-  if (terms === undefined) return { told };
+  const found = termsOf(config, declared);
+  if ("told" in found) return found;
   const now = clock.now();
-  const window = prior === null ? undefined : windowIn(prior);
-  const start = window?.start ?? (terms.start === later ? undefined : terms.start) ?? now;
-  const supposed = suppose(terms, textOf(planned.name) === later ? nameOf(terms) : (textOf(planned.name) ?? later), {
-    start,
+  const before = prior === null ? undefined : windowIn(prior);
+  const { supposed, window } = settled(found.terms, planned, before?.start ?? now);
+  const told = before
+    ? [...(isProlongedAfterEnd(window, before, now) ? [hasEnded(before)] : []), ...judge(declared, supposed)]
+    : refusedAtMaking({ supposed, window, planned, now }, declared, configured);
+  if (told.some(isError)) return { told };
+  const made = plannedOf(config, {
+    name: supposed.grant.name,
+    active: planned.active === true,
+    window,
+    outputs: outputsOf(declared.estate, supposed.grant),
+  });
+  const result = before && prior ? { ...made, ...startKept(config, prior) } : made;
+  if (!becomes(typeOf(grantSchema), planned, result)) return { told: [changedSincePlan(declared)] };
+  remember(configured, supposed.grant);
+  return { told, result };
+}
+
+/** The lease that the terms are of, now that all of them are known. */
+function settled(
+  terms: Terms,
+  planned: Values,
+  otherwise: Instant,
+): { readonly supposed: Supposed; readonly window: Window } {
+  const name = textOf(planned.name);
+  const supposed = suppose(terms, name === later || name === undefined ? nameOf(terms) : name, {
+    start: (terms.start === later ? undefined : terms.start) ?? otherwise,
     isCertain: true,
   });
-  if (supposed === undefined || supposed.unknown.size > 0) {
+  const window = supposed && windowOf(supposed);
+  if (supposed === undefined || window === undefined || supposed.unknown.size > 0) {
     throw new Error("fault in leasehold: a lease is applied of which something is unknown");
   }
-  const { grant } = supposed;
-  const refused = window
-    ? [...listed(prolongedAfterEnd(grant, window, now)), ...judge(declared, supposed)]
-    : refusedAtMaking({ supposed, planned, now }, declared, configured);
-  if (refused.some(({ severity }) => severity === "error")) return { told: refused };
-  const made = plannedOf(config, {
-    name: grant.name,
-    active: planned.active === true,
-    window: windowOf(supposed),
-    outputs: outputsOf(declared.estate, grant),
-  });
-  const kept = window && prior ? { ...made, starts_at: prior.starts_at ?? null } : made;
-  if (!becomes(typeOf(grantSchema), planned, kept)) return { told: [changedSincePlan(declared)] };
-  remember(configured, grant);
-  return { told: refused, result: kept };
+  return { supposed, window };
 }
 
 /** How long ago a start may be that was only known when what it comes from had been made. */
 const leeway = 3600;
 
+interface Making {
+  readonly supposed: Supposed;
+  readonly window: Window;
+  readonly planned: Values;
+  readonly now: Instant;
+}
+
 function refusedAtMaking(
-  { supposed, planned, now }: { supposed: Supposed; planned: Values; now: Instant },
+  { supposed, window, planned, now }: Making,
   declared: DeclaredEstate,
   configured: Configured,
 ): readonly Told[] {
   const { grant } = supposed;
-  const { start = now, ttl } = grant;
-  const wasUnknown = planned.starts_at instanceof Unknown;
+  const isLate = planned.starts_at instanceof Unknown && window.start < now - leeway;
   return [
-    ...(start + ttl <= now ? [over(grant, now)] : wasUnknown && start < now - leeway ? [startIsPast(start, now)] : []),
-    ...listed(isTaken(grant.name, declared)),
-    ...listed(nameMadeTwice(configured, grant)),
+    ...(window.end <= now ? [isOver(window, now)] : isLate ? [startIsPast(window.start, now)] : []),
+    ...nameTaken(grant.name, declared),
+    ...nameMadeTwice(configured, grant),
     ...judge(declared, { ...supposed, now, beside: madeBeside(configured, grant) }),
   ];
 }
 
-function listed(told: Told | undefined): readonly Told[] {
-  return told === undefined ? [] : [told];
-}
-
-function over({ start = 0, ttl }: Grant, now: Instant): Told {
+function isOver({ end }: Window, now: Instant): Told {
   return toldAt(
     { summary: "The lease is over before it is made", path: ["start"] },
-    `It would end at ${formatInstant(start + ttl)}, and it is ${formatInstant(now)}.`,
+    `It would end at ${formatInstant(end)}, and it is ${formatInstant(now)}.`,
     "Write a later `start`, and plan again.",
     undefined,
   );

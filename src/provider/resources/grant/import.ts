@@ -1,97 +1,114 @@
-import { quoted } from "../../../diagnostics/wording";
 import type { Grant } from "../../../estate/types";
+import { windowOf as windowOfGrant } from "../../../lease/window";
 import { isPlain } from "../../../terraform/plain-json";
 import { formatDuration } from "../../../time/duration";
 import { formatInstant } from "../../../time/instant";
 import { holds } from "../../../time/window";
 import { type Configured, type DeclaredEstate, nowUnknown, withoutEstate } from "../../configured";
+import { judge } from "../../lease/judge";
+import { outputsOf } from "../../lease/outputs";
 import type { Answer, Told } from "../../protocol/provider";
 import { recordOf } from "../../protocol/record";
 import type { Value, Values } from "../../protocol/value";
-import { toldAt } from "../../told-of";
-import { judge } from "./judge";
+import { quoted } from "../../quoted";
+import { isError, toldAt } from "../../told-of";
 import { nameOf } from "./name";
-import { outputsOf } from "./outputs";
 import { plannedOf, windowOf } from "./planned";
 import { suppose } from "./supposed";
 import { termsOf } from "./terms";
-import { validateGrant } from "./validate";
 
 /**
- * The state of a lease that is there already. Nothing but the state holds its window, so the id says all of it: `ROLE/IDENTITY/NAME/START/TTL`,
- * with `/TARGET` behind it where it has one; the name of a grant that the estate declares; or the attributes as a JSON object.
+ * The state of a lease that is there already. Nothing but the state holds its window, so the id says all of it:
+ * `ROLE/IDENTITY/NAME/START/TTL`, with `/TARGET` behind it where it has one; the name of a grant that the estate declares; or the
+ * attributes as a JSON object.
  */
 export function importGrant(id: string, configured: Configured): Answer<Values> {
   const { declared, clock } = configured;
   if (declared === undefined) return { told: [withoutEstate(configured)] };
   if (clock === undefined) return { told: [nowUnknown] };
-  const config = configOf(id, declared);
-  if (config === undefined) return { told: [unreadable(id)] };
-  const wrong = validateGrant(config);
-  if (wrong.length > 0) return { told: wrong };
-  const { terms, told } = termsOf(config, declared);
-  if (terms === undefined) return { told: told.length > 0 ? told : [unreadable(id)] };
-  if (typeof terms.start !== "number") return { told: [withoutStart] };
-  const supposed = suppose(terms, nameOf(terms), { start: terms.start, isCertain: true });
+  const config = configOf(id.trim(), declared);
+  if ("told" in config) return config;
+  const found = termsOf(config.given, declared);
+  if ("told" in found) return { told: found.told.map((one) => ofImport(one, id)) };
+  const { start } = found.terms;
+  if (typeof start !== "number") return { told: [withoutStart(id)] };
+  const supposed = suppose(found.terms, nameOf(found.terms), { start, isCertain: true });
   const window = supposed && windowOf(supposed);
   if (supposed === undefined || window === undefined) return { told: [unreadable(id)] };
-  const refused = judge(declared, supposed);
-  if (refused.length > 0) return { told: refused };
-  const result = plannedOf(config, {
+  const told = judge(declared, supposed);
+  if (told.some(isError)) return { told: told.map((one) => ofImport(one, id)) };
+  const result = plannedOf(config.given, {
     name: supposed.grant.name,
     active: holds(window, clock.now()),
     window,
     outputs: outputsOf(declared.estate, supposed.grant),
   });
-  return { told: [], result };
+  return { told, result };
 }
 
-const said = ["role", "identity", "name", "start", "ttl", "target", "task", "ticket", "justification"] as const;
+type Given = { readonly given: Values } | { readonly told: readonly Told[] };
 
-function configOf(id: string, { estate }: DeclaredEstate): Values | undefined {
+/** What an id may say, in the order of its parts; the last three only as JSON. */
+const parts = ["role", "identity", "name", "start", "ttl", "target"] as const;
+const sayable: readonly string[] = [...parts, "task", "ticket", "justification"];
+
+function configOf(id: string, { estate }: DeclaredEstate): Given {
   const grant = estate.grants.get(id);
   if (grant) return configOfGrant(grant);
-  const parts = id.trim().startsWith("{") ? partsOfJson(id) : id.split("/");
-  if (parts === undefined || parts.length < 5 || parts.length > said.length) return undefined;
-  if (!id.trim().startsWith("{") && parts.length > 6) return undefined;
-  return recordOf(said.map((name, index): [string, Value] => [name, parts[index] || null]));
+  if (id.startsWith("{")) return configOfJson(id);
+  const texts = id.split("/");
+  if (texts.length < parts.length - 1 || texts.length > parts.length) return { told: [unreadable(id)] };
+  return given(new Map(parts.map((name, index) => [name, texts[index]])));
 }
 
-function partsOfJson(id: string): readonly (string | undefined)[] | undefined {
-  let parsed: unknown;
+function given(said: ReadonlyMap<string, string | undefined>): Given {
+  return { given: recordOf(sayable.map((name): [string, Value] => [name, said.get(name) || null])) };
+}
+
+function configOfJson(id: string): Given {
+  const parsed = parsedJson(id);
+  if (!isPlain(parsed)) return { told: [unreadable(id)] };
+  const said = new Map<string, string>();
+  for (const [name, value] of Object.entries(parsed)) {
+    if (value === null) continue;
+    if (typeof value !== "string" || !sayable.includes(name)) return { told: [unreadable(id)] };
+    said.set(name, value);
+  }
+  return given(said);
+}
+
+function parsedJson(text: string): unknown {
   try {
-    parsed = JSON.parse(id);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
-  if (!isPlain(parsed)) return undefined;
-  const given = new Map(Object.entries(parsed).map(([name, value]) => [name === "starts_at" ? "start" : name, value]));
-  const isWhole = [...given].every(([name, value]) => said.some((one) => one === name) && typeof value === "string");
-  if (!isWhole) return undefined;
-  return said.map((name) => {
-    const value = given.get(name);
-    return typeof value === "string" ? value : undefined;
-  });
 }
 
 /** A grant that the estate declares, as the configuration of a resource would say it. */
-function configOfGrant({ name, role, identity, start, ttl, ticket, justification, task, targets }: Grant): Values {
-  return recordOf<Value>([
-    ["role", role.name],
-    ["identity", identity.name],
-    ["name", name],
-    ["start", start === undefined ? null : formatInstant(start)],
-    ["ttl", formatDuration(ttl)],
-    ["target", targets?.length === 1 ? (targets[0]?.name ?? null) : null],
-    ["task", task?.name ?? null],
-    ["ticket", ticket ?? null],
-    ["justification", justification ?? null],
-  ]);
+function configOfGrant(grant: Grant): Given {
+  const { name, role, identity, ticket, justification, task, targets, actions } = grant;
+  const window = windowOfGrant(grant);
+  if (window === undefined) return { told: [withoutStart(name)] };
+  if (actions !== undefined || (targets !== undefined && targets.length !== 1)) return { told: [unsayable(name)] };
+  return given(
+    new Map([
+      ["role", role.name],
+      ["identity", identity.name],
+      ["name", name],
+      ["start", formatInstant(window.start)],
+      ["ttl", formatDuration(window.end - window.start)],
+      ["target", targets?.[0]?.name],
+      ["task", task?.name],
+      ["ticket", ticket],
+      ["justification", justification],
+    ]),
+  );
 }
 
 const forms =
-  "Write `ROLE/IDENTITY/NAME/START/TTL`, with `/TARGET` behind it where the lease is for one of several targets, the name of a grant that the estate " +
-  'declares, or all of it as JSON: `{"role": …, "identity": …, "name": …, "start": …, "ttl": …, "ticket": …, "justification": …, "task": …, "target": …}`.';
+  "Write `ROLE/IDENTITY/NAME/START/TTL`, with `/TARGET` behind it where the lease is for one of several targets; or the name of a grant that the " +
+  'estate declares; or all of it as JSON: `{"role": …, "identity": …, "name": …, "start": …, "ttl": …}`, with `target`, `task`, `ticket` and `justification` as needed.';
 
 function unreadable(id: string): Told {
   return toldAt(
@@ -102,9 +119,25 @@ function unreadable(id: string): Told {
   );
 }
 
-const withoutStart: Told = toldAt(
-  { summary: "The lease has not begun" },
-  "A lease without a start is only requested: there is nothing to import.",
-  forms,
-  undefined,
-);
+function withoutStart(id: string): Told {
+  return toldAt(
+    { summary: "The lease has not begun" },
+    `${quoted(id)} names no lease that has a start: it is only requested, or was withdrawn, so that there is nothing to import.`,
+    forms,
+    undefined,
+  );
+}
+
+function unsayable(name: string): Told {
+  return toldAt(
+    { summary: "The grant cannot be a resource" },
+    `Grant "${name}" has a list of actions or of targets, which a leasehold_grant does not have.`,
+    "Leave it in the estate until it has ended.",
+    undefined,
+  );
+}
+
+/** What is wrong with what an id says stands at no attribute. */
+function ofImport({ severity, summary, detail }: Told, id: string): Told {
+  return { severity, summary, detail: `${detail}\n\nThat is what the id says: ${quoted(id)}. ${forms}` };
+}

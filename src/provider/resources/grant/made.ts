@@ -30,13 +30,14 @@ export function madeBeside(configured: Configured, { name, role, identity }: Gra
   );
 }
 
-/** What is told of a name that another lease of this process has. */
-export function nameMadeTwice(configured: Configured, { name }: Grant): Told | undefined {
-  if (!madeBy(configured).has(name)) return undefined;
-  return toldAt(
+/** What is told of a name that another lease of this process has; nothing where it is free. */
+export function nameMadeTwice(configured: Configured, { name }: Grant): readonly Told[] {
+  if (!madeBy(configured).has(name)) return [];
+  const told = toldAt(
     { summary: "The name is taken", path: ["name"] },
     `Another leasehold_grant of this configuration is named "${name}".`,
     "Give each of them its own `name`.",
     undefined,
   );
+  return [told];
 }

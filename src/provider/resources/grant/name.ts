@@ -1,9 +1,10 @@
 import { fitting } from "../../../aws/emit/names";
 import { formatInstant } from "../../../time/instant";
 import type { DeclaredEstate } from "../../configured";
+import { type Known, later } from "../../lease/links";
 import type { Told } from "../../protocol/provider";
 import { toldAt } from "../../told-of";
-import { type Known, later, type Terms } from "./terms";
+import type { Terms } from "./terms";
 
 /** How many letters a grant's name may have (DESIGN §5). */
 const longestName = 63;
@@ -29,13 +30,14 @@ function slug(text: string): string {
     .replace(/^-|-$/g, "");
 }
 
-/** What is told of a name that a grant of the estate has. */
-export function isTaken(name: string, { estate }: DeclaredEstate): Told | undefined {
-  if (!estate.grants.has(name)) return undefined;
-  return toldAt(
+/** What is told of a name that a grant of the estate has; nothing where it is free. */
+export function nameTaken(name: string, { estate }: DeclaredEstate): readonly Told[] {
+  if (!estate.grants.has(name)) return [];
+  const told = toldAt(
     { summary: "The name is taken", path: ["name"] },
     `The estate declares a grant named "${name}".`,
     "Give this lease another `name`, or remove that grant from the estate.",
     estate.locate(["grants", name]),
   );
+  return [told];
 }

@@ -1,20 +1,20 @@
-import type { Grant } from "../../../estate/types";
 import { formatInstant, type Instant } from "../../../time/instant";
 import { holds, type Window } from "../../../time/window";
 import { type Configured, type DeclaredEstate, nowUnknown, withoutEstate } from "../../configured";
+import { judge } from "../../lease/judge";
+import { instantOf, later, textOf } from "../../lease/links";
+import { outputsOf } from "../../lease/outputs";
 import { same } from "../../protocol/compare";
 import type { Answer, Planned, Told } from "../../protocol/provider";
 import { recordOf } from "../../protocol/record";
 import type { Value, Values } from "../../protocol/value";
-import { toldAt } from "../../told-of";
-import { judge } from "./judge";
-import { outputsOf } from "./outputs";
+import { isError, toldAt } from "../../told-of";
 import { planNew } from "./plan-new";
-import { plannedOf, windowOf } from "./planned";
+import { plannedOf, startKept, windowOf } from "./planned";
 import { replacing } from "./schema";
 import { windowIn } from "./state";
 import { suppose, veiled } from "./supposed";
-import { instantOf, later, type Terms, termsOf, textOf } from "./terms";
+import { termsOf } from "./terms";
 
 /** A configuration, and the lease as it is. */
 export interface Kept {
@@ -31,14 +31,14 @@ export function planKept(kept: Kept, configured: Configured): Answer<Planned> {
     if (result === undefined) return { told };
     return { told, result: { ...result, requiresReplace: replaced.map((attribute) => [attribute]) } };
   }
-  if (configured.clock === undefined) return { told: [nowUnknown] };
+  const { declared, clock } = configured;
+  if (clock === undefined) return { told: [nowUnknown] };
   const window = windowIn(prior);
-  if (window === undefined) return { told: [unreadable(prior)] };
-  const now = configured.clock.now();
-  const hasEnded = now >= window.end;
-  if (hasEnded && isAsBefore(kept)) return planEnded(kept, configured.declared);
-  if (configured.declared === undefined) return { told: [withoutEstate(configured)] };
-  return planChanged(kept, { window, now }, configured.declared);
+  if (window === undefined) return { told: [windowUnreadable] };
+  const now = clock.now();
+  if (now >= window.end && isAsBefore(kept)) return planEnded(kept, window, declared);
+  if (declared === undefined) return { told: [withoutEstate(configured)] };
+  return planChanged(kept, { window, now }, declared);
 }
 
 /** Whether an attribute's change can only be met by another lease. */
@@ -57,32 +57,31 @@ function isAsBefore({ config, prior }: Kept): boolean {
 }
 
 /** A lease that has ended stays what it was: nothing hangs on it any more, whatever became of its role. */
-function planEnded({ config, prior }: Kept, declared: DeclaredEstate | undefined): Answer<Planned> {
+function planEnded({ config, prior }: Kept, window: Window, declared: DeclaredEstate | undefined): Answer<Planned> {
   const planned = recordOf(
-    Object.entries(prior).map(([name, value]): [string, Value] => {
-      if (name === "active") return [name, false];
-      return [name, name === "start" ? (config.start ?? null) : value];
-    }),
+    Object.entries(prior).map(([name, value]): [string, Value] => [name, name === "active" ? false : value]),
   );
-  return { told: declared ? remarks(config, declared) : [], result: { planned } };
+  return {
+    told: declared ? remarks({ config, prior }, window, declared) : [],
+    result: { planned: { ...planned, ...startKept(config, prior) } },
+  };
 }
 
-/** What would be an error if the lease had not ended. */
-function remarks(config: Values, declared: DeclaredEstate): readonly Told[] {
-  const { terms, told } = termsOf(config, declared);
-  const maximum = terms ? tooLong(terms, declared) : [];
-  return [...told, ...maximum].map((one) => ({
+/** Of what would be an error if the lease had not ended, that its role or identity is gone, or allows less. */
+function remarks({ config, prior }: Kept, window: Window, declared: DeclaredEstate): readonly Told[] {
+  const found = termsOf(config, declared);
+  const told = "told" in found ? found.told : [];
+  const supposed =
+    "terms" in found
+      ? suppose(found.terms, textOf(prior.name) ?? later, { start: window.start, isCertain: true })
+      : undefined;
+  const refused = supposed ? judge(declared, supposed).filter(({ path }) => path?.[0] === "ttl") : [];
+  return [...told, ...refused].map((one) => ({
     ...one,
     severity: "warning",
     summary: "The estate would not let this lease be made again",
-    detail: `${one.detail}\n\nThe lease has ended, so nothing has to be done; remove the resource when it is needed no longer.`,
+    detail: `${one.detail}\n\nThe lease has ended, so nothing has to be done; remove the resource when it is not needed any more.`,
   }));
-}
-
-function tooLong(terms: Terms, declared: DeclaredEstate): readonly Told[] {
-  const supposed = suppose(terms, "this_lease", { start: 0, isCertain: true });
-  if (supposed === undefined) return [];
-  return judge(declared, supposed).filter(({ path }) => path?.[0] === "ttl");
 }
 
 function planChanged(
@@ -90,28 +89,34 @@ function planChanged(
   { window, now }: { readonly window: Window; readonly now: Instant },
   declared: DeclaredEstate,
 ): Answer<Planned> {
-  const { terms, told } = termsOf(config, declared);
-  if (terms === undefined) return { told: told.map(stillHeld) };
+  const found = termsOf(config, declared);
+  if ("told" in found) return { told: found.told.map(stillHeld) };
   const name = textOf(prior.name) ?? later;
-  const supposed = suppose(terms, name, { start: window.start, isCertain: true });
-  if (supposed === undefined) throw new Error("fault in leasehold: a lease of nothing known is kept");
-  const prolonged = prolongedAfterEnd(supposed.grant, window, now);
-  if (prolonged && !supposed.unknown.has("ttl")) return { told: [prolonged] };
-  const refused = judge(declared, supposed);
-  if (refused.some(({ severity }) => severity === "error")) return { told: refused.map(stillHeld) };
+  const supposed = suppose(found.terms, name, { start: window.start, isCertain: true });
+  if (supposed === undefined) throw new Error("fault in leasehold: a lease of something unknown is kept");
   const changed = windowOf(supposed);
+  if (changed && isProlongedAfterEnd(changed, window, now)) return { told: [hasEnded(window)] };
+  const told = judge(declared, supposed);
+  if (told.some(isError)) return { told: told.map(stillHeld) };
   const planned = plannedOf(config, {
     name,
     active: holds(changed ?? window, now),
     window: changed,
     outputs: veiled(outputsOf(declared.estate, supposed.grant), supposed, declared.estate),
   });
-  return { told: refused, result: { planned: { ...planned, starts_at: prior.starts_at ?? null } } };
+  return {
+    told: [...told, ...declaredToo(supposed.grant.name, declared)],
+    result: { planned: { ...planned, ...startKept(config, prior) } },
+  };
+}
+
+/** Whether a lease that has ended is to last longer. */
+export function isProlongedAfterEnd(wanted: Window, had: Window, now: Instant): boolean {
+  return now >= had.end && wanted.end > had.end;
 }
 
 /** What is told of a lease that has ended and is to last longer. */
-export function prolongedAfterEnd({ ttl }: Grant, { start, end }: Window, now: Instant): Told | undefined {
-  if (now < end || start + ttl <= end) return undefined;
+export function hasEnded({ end }: Window): Told {
   return toldAt(
     { summary: "The lease has ended", path: ["ttl"] },
     `It ended at ${formatInstant(end)}, and a lease that has ended is not made longer.`,
@@ -120,16 +125,26 @@ export function prolongedAfterEnd({ ttl }: Grant, { start, end }: Window, now: I
   );
 }
 
+/** As after an import: two roots would make what one lease is. */
+function declaredToo(name: string, { estate }: DeclaredEstate): readonly Told[] {
+  if (!estate.grants.has(name)) return [];
+  const told = toldAt(
+    { severity: "warning", summary: "The estate declares this lease too", path: ["name"] },
+    `The estate has a grant named "${name}", and so has this configuration: what two of them make is in each other's way.`,
+    "Remove it from the estate, or from here.",
+    estate.locate(["grants", name]),
+  );
+  return [told];
+}
+
 function stillHeld(told: Told): Told {
   const mend = "The lease is still held: to end it now, remove the resource; it ends by itself in any case.";
   return { ...told, detail: `${told.detail}\n\n${mend}` };
 }
 
-function unreadable({ starts_at, ends_at }: Values): Told {
-  return toldAt(
-    { summary: "The state holds no window" },
-    `The window in the state cannot be read (${String(starts_at)} to ${String(ends_at)}).`,
-    "Restore the state, or take the lease out of it (terraform state rm) and import it.",
-    undefined,
-  );
-}
+const windowUnreadable: Told = toldAt(
+  { summary: "The state holds no window" },
+  "The window in the state of this lease cannot be read.",
+  "Restore the state, or take the lease out of it (terraform state rm) and import it.",
+  undefined,
+);

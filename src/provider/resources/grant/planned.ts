@@ -1,10 +1,10 @@
 import { formatInstant } from "../../../time/instant";
 import type { Window } from "../../../time/window";
+import { type Known, later } from "../../lease/links";
 import { recordOf } from "../../protocol/record";
 import { unknown, type Value, type Values } from "../../protocol/value";
 import { computedNames, grantSchema } from "./schema";
 import type { Supposed } from "./supposed";
-import { type Known, later } from "./terms";
 
 /** When a lease holds; undefined where that is not known. */
 export function windowOf({ grant: { start, ttl }, unknown: parts }: Supposed): Window | undefined {
@@ -35,4 +35,9 @@ export function plannedOf(
   return recordOf(
     Object.keys(grantSchema.attributes).map((each): [string, Value] => [each, computed[each] ?? config[each] ?? null]),
   );
+}
+
+/** How the start of a lease that is kept stays written. */
+export function startKept(config: Values, prior: Values): Values {
+  return { start: config.start ?? prior.start ?? null, starts_at: prior.starts_at ?? null };
 }

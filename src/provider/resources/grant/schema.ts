@@ -1,12 +1,5 @@
-import type { Attribute, Schema } from "../../protocol/schema";
-
-const required = (description: string): Attribute => ({ type: "string", description, given: "required" });
-const optional = (description: string): Attribute => ({ type: "string", description, given: "optional" });
-const computed = (type: Attribute["type"], description: string): Attribute => ({
-  type,
-  description,
-  given: "computed",
-});
+import { computed, optional, required } from "../../attributes";
+import type { Schema } from "../../protocol/schema";
 
 /** `leasehold_grant`: one lease of one role by one identity. */
 export const grantSchema: Schema = {
@@ -23,9 +16,12 @@ export const grantSchema: Schema = {
     ),
     ticket: optional("The ticket that it belongs to, where the role requires one."),
     justification: optional("Why it is needed, where the role requires that."),
-    start: optional(
-      "When it begins: an RFC 3339 time that is not past, and no further ahead than the estate allows. Default: when it is made. Another one makes another lease.",
-    ),
+    start: {
+      type: "string",
+      description:
+        "When it begins: an RFC 3339 time that is not past, and no further ahead than the estate allows. Default: when it is made. Another time makes another lease.",
+      given: "optional-computed",
+    },
     task: optional("The one task that it is for: a lease to an agent must have one. Another one makes another lease."),
     name: {
       type: "string",

@@ -1,13 +1,14 @@
-import { check } from "../../../check/check";
-import type { DeclarationPath, Diagnostic } from "../../../diagnostics/diagnostic";
-import { targetsOfGrant } from "../../../estate/targets";
-import type { Estate, Grant, Target } from "../../../estate/types";
-import { nextWithin } from "../../../grants/next-hours";
-import { formatInstant, type Instant } from "../../../time/instant";
-import type { DeclaredEstate } from "../../configured";
-import type { Told } from "../../protocol/provider";
-import { toldAt, toldOfDiagnostic } from "../../told-of";
-import { declaredBeside, estateAround } from "./alone";
+import { check } from "../../check/check";
+import type { DeclarationPath, Diagnostic } from "../../diagnostics/diagnostic";
+import { targetsOfGrant } from "../../estate/targets";
+import type { Estate, Grant, Target } from "../../estate/types";
+import { nextWithin } from "../../grants/next-hours";
+import { formatInstant, type Instant } from "../../time/instant";
+import type { DeclaredEstate } from "../configured";
+import type { Told } from "../protocol/provider";
+import { toldAt, toldOfDiagnostic } from "../told-of";
+import { declaredBeside, estateAround } from "./estate-around";
+import { mendOf } from "./mend";
 
 /** A lease to be judged, and what of it is only assumed. */
 export interface Judged {
@@ -21,16 +22,21 @@ export interface Judged {
 }
 
 /** What `check` would say of a lease if the estate declared it, and where in the estate that comes from. */
-export function judge({ estate }: DeclaredEstate, judged: Judged): readonly Told[] {
+export function judge({ estate, overdue }: DeclaredEstate, judged: Judged): readonly Told[] {
   const { grant, now, beside = [] } = judged;
   const ambiguous = severalTargets(estate, grant);
   if (ambiguous.length > 0) return ambiguous;
   const around = estateAround(estate, grant, [...declaredBeside(estate, grant), ...beside]);
   const found = check(around, { ...(now === undefined ? {} : { now }), remarks: false });
-  return found
-    .filter(({ severity }) => severity === "error")
-    .filter((diagnostic) => isAbout(diagnostic, grant))
-    .flatMap((diagnostic) => toldAbout(diagnostic, judged, estate));
+  const late =
+    now === undefined ? [] : overdue.filter(({ path }) => path[0] === "roles" && path[1] === grant.role.name);
+  return [
+    ...late.map((one) => toldOfDiagnostic(one, { summary: "The role may not be leased any more", path: ["role"] })),
+    ...found
+      .filter(({ severity }) => severity === "error")
+      .filter((diagnostic) => isAbout(diagnostic, grant))
+      .flatMap((diagnostic) => toldAbout(diagnostic, judged, estate)),
+  ];
 }
 
 /** What is wrong between two leases may be told of either. */
@@ -46,13 +52,14 @@ const ofWindow: ReadonlySet<string> = new Set([...between, "outside-hours", "gra
 function toldAbout(diagnostic: Diagnostic, { grant, unknown, now }: Judged, estate: Estate): readonly Told[] {
   const attribute = attributeOf(diagnostic);
   const cause = causeOf(diagnostic, grant);
-  const placed = { ...diagnostic, location: cause === undefined ? undefined : estate.locate(cause) };
+  const location = cause && estate.locate(cause);
+  const placed = { ...diagnostic, fix: mendOf(diagnostic, grant), location };
   const telling = { summary: summaries[attribute] ?? "The estate does not let this lease be", path: [attribute] };
   if (ofWindow.has(diagnostic.code) && unknown.has("window")) {
     if (unknown.has("ttl")) return [];
     if (diagnostic.code === "outside-hours" && isNeverWithin(grant, now)) return [toldOfDiagnostic(placed, telling)];
     // The lease begins when it is made, which may be another time.
-    const fix = `That holds if it were made at once. ${diagnostic.fix}`;
+    const fix = `That holds if it were made at once. ${placed.fix}`;
     return [
       toldOfDiagnostic(
         { ...placed, fix },

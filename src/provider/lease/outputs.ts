@@ -1,15 +1,15 @@
-import { emitAws } from "../../../aws/emit/emit";
-import { guardName } from "../../../aws/emit/names";
-import type { Estate, Grant } from "../../../estate/types";
-import { emitGcp } from "../../../gcp/emit/emit";
-import { ownershipLabels } from "../../../gcp/emit/labels";
-import { lower } from "../../../lease/lower";
-import type { Lease, TargetLeases } from "../../../lease/types";
-import type { Value as Attribute, TerraformResource } from "../../../terraform/resource";
-import { JoinedText } from "../../../terraform/resource";
-import { recordOf } from "../../protocol/record";
-import type { Value, Values } from "../../protocol/value";
-import { estateAround } from "./alone";
+import { emitAws } from "../../aws/emit/emit";
+import { guardName } from "../../aws/emit/names";
+import type { Estate, Grant } from "../../estate/types";
+import { emitGcp } from "../../gcp/emit/emit";
+import { ownershipLabels } from "../../gcp/emit/labels";
+import { lower } from "../../lease/lower";
+import type { Lease, TargetLeases } from "../../lease/types";
+import type { Value as Attribute, TerraformResource } from "../../terraform/resource";
+import { JoinedText } from "../../terraform/resource";
+import { recordOf } from "../protocol/record";
+import type { Value, Values } from "../protocol/value";
+import { estateAround } from "./estate-around";
 
 /** The computed attributes that say what a lease is in the clouds. */
 export function outputsOf(estate: Estate, grant: Grant): Values {

@@ -1,5 +1,5 @@
-import { targetsOf } from "../../../estate/targets";
-import type { Estate, Grant } from "../../../estate/types";
+import { targetsOf } from "../../estate/targets";
+import type { Estate, Grant } from "../../estate/types";
 
 const declaredGrants = new WeakMap<Estate, ReadonlyMap<string, readonly Grant[]>>();
 
