@@ -13,8 +13,9 @@ type PatternSymbol =
 
 type Pattern = readonly PatternSymbol[];
 
-/** Beyond this many states the question is given up and answered "no", which is the safe answer. */
+/** Beyond this many states, or places in them, the question is given up and answered "no", which is the safe answer. */
 const mostStates = 20_000;
+const mostPlaces = 200_000;
 
 /** Stands for every character that no pattern writes out. */
 const other = "\u{10FFFF}";
@@ -101,14 +102,16 @@ function languageWithin(inner: Pattern, outer: readonly Pattern[]): boolean {
   for (const symbol of outer.flat()) if (symbol.kind === "text") letters.add(symbol.value);
   const seen = new Set<string>();
   const waiting: { readonly at: number; readonly places: readonly Place[] }[] = [];
+  let walked = 0;
   const visit = (at: number, places: readonly Place[]): boolean => {
     if (places.length === 0) return false;
+    walked += places.length;
     const key = `${at}|${places.map((place) => `${place.pattern}.${place.at}`).join()}`;
     if (!seen.has(key)) {
       seen.add(key);
       waiting.push({ at, places });
     }
-    return seen.size <= mostStates;
+    return seen.size <= mostStates && walked <= mostPlaces;
   };
   if (
     !visit(
