@@ -1,3 +1,5 @@
+import { X509Certificate } from "node:crypto";
+
 /** What Terraform hands to the process that it starts, and no one else does. */
 export interface Invitation {
   /** The one certificate that a client may show, in PEM. */
@@ -39,10 +41,23 @@ export function invitation(environment: NodeJS.ProcessEnv): Invitation {
       "PLUGIN_CLIENT_CERT is not set: this provider answers only a client whose certificate it has been given. Let Terraform start it.",
     );
   }
+  if (!isCertificate(clientCertificate)) {
+    throw new Uninvited("PLUGIN_CLIENT_CERT holds no certificate in PEM. Let Terraform start this provider.");
+  }
   return {
     clientCertificate,
     ports: { from: port(environment.PLUGIN_MIN_PORT, 10_000), to: port(environment.PLUGIN_MAX_PORT, 25_000) },
   };
+}
+
+/** TLS would pass over one that it cannot read. */
+function isCertificate(pem: string): boolean {
+  try {
+    new X509Certificate(pem);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function port(text: string | undefined, otherwise: number): number {
