@@ -47,7 +47,7 @@ describe("the provider's documentation", () => {
     const blocks = [leasehold.resources, leasehold.dataSources, leasehold.ephemeralResources].flatMap(Object.values);
     for (const { schema } of [{ schema: leasehold.schema }, ...blocks]) {
       expect(schema.description).toMatch(/\S/);
-      for (const { description } of Object.values(schema.attributes)) expect(description).toMatch(/^[A-Z].*[.)`]$/s);
+      for (const { description } of Object.values(schema.attributes)) expect(description).toMatch(/^[`A-Z].*[.)]$/s);
     }
   });
 
