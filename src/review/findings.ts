@@ -35,7 +35,7 @@ export function approvalMissing(outcomes: readonly RequirementOutcome[]): readon
 }
 
 /** `1 more approval of platform-approvers (frank, gail)`. */
-export function missingText({ step, missing }: StepOutcome): string {
+function missingText({ step, missing }: StepOutcome): string {
   const who = step.approvers.length === 0 ? "which has nobody who may" : step.approvers.join(", ");
   return `${missing} more ${missing === 1 ? "approval" : "approvals"} of ${step.from.name} (${who})`;
 }

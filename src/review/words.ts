@@ -1,17 +1,10 @@
+import { nouns as nounsOfEntries } from "../estate/entries";
 import type { Part, Subject } from "./change";
 
 const nouns: Readonly<Record<Part, string>> = {
   name: "the estate's name",
   policy: "the policy",
-  teams: "team",
-  identities: "identity",
-  tasks: "task",
-  targets: "target",
-  approvalGroups: "approval group",
-  roles: "role",
-  grants: "grant",
-  waivers: "waiver",
-  breakGlass: "break-glass role",
+  ...nounsOfEntries,
 };
 
 /** What an entry of a declaration is called: `approval group`. */

@@ -42,7 +42,7 @@ export function itemsOf(changes: readonly Change[], direction: Direction): reado
 }
 
 /** Role `operator`, and who answers for it. */
-export function subjectPhrase({ subject, kind, role }: Change): readonly Part[] {
+function subjectPhrase({ subject, kind, role }: Change): readonly Part[] {
   const noun = nounOf(subject);
   const name: readonly Part[] = isOneOfMany(subject) ? [" ", { code: subject.name }] : [];
   const owner = role?.was?.owners.entitlement ?? role?.is?.owners.entitlement;

@@ -1,41 +1,119 @@
-import type { Change, GrantView, OwnersView } from "../../review/change";
+import type { Change, Effect, GrantView, OwnersView } from "../../review/change";
 import { humanDuration } from "../../time/duration";
+import { counted } from "../summary";
 import { lengthText, momentText, windowText } from "./moment";
 import { type Block, type Item, listed, type Phrase, type Section } from "./page";
 
 /** Of more places than these it is said how many more. */
 const placesTold = 5;
 
-/** Who gains and who loses a lease: one row each, and what outlives them beneath. */
-export function leaseSection(changes: readonly Change[], zone: string | undefined): readonly Section[] {
+/** As many leases as are told in lines; more of them stand in a table. */
+const inLines = 3;
+
+/** Who gains and who loses a lease, and what outlives them beneath; those that were over already can be folded away. */
+export function leaseSections(changes: readonly Change[], zone: string | undefined): readonly Section[] {
   const grants = changes.filter(({ subject }) => subject.part === "grants");
-  if (grants.length === 0) return [];
-  const blocks: Block[] = [
-    {
-      kind: "table",
-      head: ["Who", "Role", "Where", "When", "Why", "Answers for it"],
-      rows: grants.map((change) => rowOf(change, zone)),
-      noun: { one: "lease", many: "leases" },
-    },
-    ...detailsOf(grants),
-    ...residualsOf(grants),
-  ];
-  return [{ title: "Leases", blocks }];
+  const over = grants.filter(isOver);
+  const live = grants.filter((change) => !over.includes(change));
+  const blocks = [...(live.length > inLines ? tableOf(live, zone) : linesOf(live, zone)), ...residualsOf(live)];
+  return [...(live.length === 0 ? [] : [{ title: "Leases", blocks }]), ...overSection(over, zone)];
 }
 
-function rowOf({ kind, grant }: Change, zone: string | undefined): readonly Phrase[] {
-  const view = grant?.is ?? grant?.was;
-  if (view === undefined) return [[], [], [], [], [], []];
-  const { identity, role, amount, places, ticket, justification, owners, task } = view;
-  const verb = { added: "gains", removed: "no longer declared", changed: "changes" }[kind];
+/** Taken out of the declaration, and nobody loses anything by it. */
+function isOver({ kind, effects }: Change): boolean {
+  return kind === "removed" && effects.every(({ direction }) => direction === "restates");
+}
+
+function overSection(over: readonly Change[], zone: string | undefined): readonly Section[] {
+  if (over.length === 0) return [];
+  const items = over.flatMap(({ subject, grant }): Item[] => {
+    if (grant?.was === undefined) return [];
+    const { identity, role } = grant.was;
+    return [
+      {
+        phrase: [
+          { code: subject.name },
+          ": ",
+          { code: identity },
+          ", ",
+          { code: role },
+          `, ${timeText(grant.was, zone)}`,
+        ],
+      },
+    ];
+  });
+  const title = `${counted(over.length, "lease that was over is", "leases that were over are")} taken out of the declaration`;
+  return [{ title, blocks: [{ kind: "items", items, noun }], folded: true }];
+}
+
+const noun = { one: "lease", many: "leases" };
+
+/** One entry each, which also a narrow screen has room for. */
+function linesOf(grants: readonly Change[], zone: string | undefined): readonly Block[] {
+  const items = grants.flatMap((change): Item[] => {
+    const { kind, grant, effects } = change;
+    const view = grant?.is ?? grant?.was;
+    if (view === undefined) return [];
+    const what = kind === "changed" ? [[`What changes: ${textOf(effects)}`]] : [];
+    return [
+      {
+        phrase: [...whoPhrase(change, view), " ", ...rolePhrase(view), ", in ", ...placesPhrase(view.places)],
+        under: [
+          ...what,
+          [`When: ${whenText(kind, grant?.was, grant?.is, zone)}`],
+          [`Why: ${whyText(view)}`],
+          [`Who answers for it: ${ownersText(view.owners)}`],
+        ],
+      },
+    ];
+  });
+  return items.length === 0 ? [] : [{ kind: "items", items, noun }];
+}
+
+function tableOf(grants: readonly Change[], zone: string | undefined): readonly Block[] {
   return [
-    [{ code: identity }, `${kindText(view)}: ${verb}`],
-    [{ code: role }, `: ${amount.text}`, ...(task === undefined ? [] : [", task ", { code: task }])],
-    placesPhrase(places),
-    [whenText(kind, grant?.was, grant?.is, zone)],
-    [listedOf([ticket, justification]) || "nothing is said"],
-    [ownersText(owners)],
+    {
+      kind: "table",
+      head: ["Who", "What, and where", "When", "Why", "Who answers for it"],
+      rows: grants.map((change) => rowOf(change, zone)),
+      noun,
+    },
+    ...detailsOf(grants),
   ];
+}
+
+function rowOf(change: Change, zone: string | undefined): readonly Phrase[] {
+  const { kind, grant } = change;
+  const view = grant?.is ?? grant?.was;
+  if (view === undefined) return [[], [], [], [], []];
+  return [
+    whoPhrase(change, view),
+    [...rolePhrase(view), ", in ", ...placesPhrase(view.places)],
+    [whenText(kind, grant?.was, grant?.is, zone)],
+    [whyText(view)],
+    [ownersText(view.owners)],
+  ];
+}
+
+function whoPhrase({ kind }: Change, view: GrantView): Phrase {
+  const verb = {
+    added: " gains",
+    removed: view.requested ? " no longer asks for" : " loses",
+    changed: "'s lease changes:",
+  }[kind];
+  return [{ code: view.identity }, `${kindText(view)}${verb}`];
+}
+
+function rolePhrase({ role, amount, task }: GrantView): Phrase {
+  return [{ code: role }, ` (${amount.text})`, ...(task === undefined ? [] : [", task ", { code: task }])];
+}
+
+function whyText({ ticket, justification }: GrantView): string {
+  return listedOf([ticket, justification]) || "nothing is said";
+}
+
+function textOf(effects: readonly Effect[]): string {
+  return effects.map(({ text }) => text).join("; ") || "nothing that matters";
 }
 
 function placesPhrase(places: GrantView["places"]): Phrase {
@@ -88,7 +166,7 @@ function detailsOf(grants: readonly Change[]): readonly Block[] {
   const items = grants
     .filter(({ kind }) => kind === "changed")
     .map(({ subject, effects }) => ({
-      phrase: [{ code: subject.name }, `: ${effects.map(({ text }) => text).join("; ") || "nothing that matters"}`],
+      phrase: [{ code: subject.name }, `: ${textOf(effects)}`],
     }));
   return items.length === 0
     ? []
@@ -101,7 +179,9 @@ function residualsOf(grants: readonly Change[]): readonly Block[] {
   for (const { grant } of grants) {
     // What was there already is not said again.
     if (grant?.was?.window?.end === grant?.is?.window?.end && grant?.was !== undefined) continue;
-    if (grant?.is && grant.is.residuals.length > 0) byRole.set(grant.is.role, grant.is.residuals);
+    // What never began leaves nothing behind.
+    if (grant?.is?.window === undefined && grant?.is?.requested !== true) continue;
+    if (grant.is.residuals.length > 0) byRole.set(grant.is.role, grant.is.residuals);
   }
   const items = [...byRole].map(([role, residuals]): Item => {
     const [only, ...more] = residuals;

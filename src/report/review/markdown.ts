@@ -45,9 +45,10 @@ export async function reviewMarkdown(page: Page): Promise<string> {
 class Comment {
   constructor(readonly room: Room) {}
 
-  of({ heading, sections, footer }: Page): RootContent[] {
+  of({ heading, lead, sections, footer }: Page): RootContent[] {
     return [
       { type: "heading", depth: 2, children: [this.#words(heading)] },
+      ...(lead === undefined ? [] : [this.#paragraph(lead)]),
       ...sections.flatMap((section) => this.#section(section)),
       this.#paragraph(footer),
     ];

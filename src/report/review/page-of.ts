@@ -1,12 +1,12 @@
-import type { Change } from "../../review/change";
+import type { Change, Difference } from "../../review/change";
+import type { Pull } from "../../review/pull";
 import type { Finding } from "../../rules/finding";
 import type { ReportContext } from "../context";
 import { placeOf } from "../place";
-import { counted } from "../summary";
 import { askedSection } from "./asked";
 import { changeSections, itemsOf } from "./changes";
-import { leaseSection } from "./leases";
-import type { Block, Item, Page, Part, Section } from "./page";
+import { leaseSections } from "./leases";
+import type { Block, Item, Page, Part, Phrase, Section } from "./page";
 import { planSections } from "./planned";
 import type { ReviewReport } from "./report";
 import { verdictOf } from "./verdict";
@@ -17,12 +17,12 @@ export function pageOf(report: ReviewReport, context: ReportContext): Page {
   const changes = outcome.difference?.changes ?? [];
   return {
     heading: verdictOf(report),
+    ...(outcome.difference === undefined ? {} : { lead: standingPhrase(outcome.difference) }),
     sections: [
       ...errorSection(report, context),
       ...gravest(report, context),
-      ...leaseSection(changes, zone),
+      ...leaseSections(changes, zone),
       ...changeSections(changes),
-      ...standingSection(report),
       ...planSections(outcome.plans, grantsOf(changes)),
       ...askedSection(outcome.requirements),
     ],
@@ -75,18 +75,14 @@ function addressPart(address: string | undefined): readonly Part[] {
   return address === undefined ? [] : [" (", { code: address }, ")"];
 }
 
-function standingSection({ outcome }: ReviewReport): readonly Section[] {
-  if (outcome.difference === undefined) return [];
-  const { before, after } = outcome.difference.standing;
-  const accesses = (count: number): string => counted(count, "access", "accesses");
-  const said = before === after ? ", as before" : `; before it was ${before}`;
-  const phrase: readonly Part[] = [
-    "The declaration lets ",
-    { strong: accesses(after) },
-    ` hold without a lease${said}.`,
-  ];
-  const blocks: Block[] = [{ kind: "line", phrase }];
-  return [{ title: "Standing access", blocks }];
+function standingPhrase({ standing: { before, after } }: Difference): Phrase {
+  const number = before === after ? `${after}, as before` : `${after}, before it was ${before}`;
+  return ["Standing access, which needs no lease: ", { strong: number }];
+}
+
+/** Where GitHub and GitLab would each find it. */
+function pullText({ service, repository, number }: Pull): string {
+  return `${repository}${service === "github" ? "#" : "!"}${number}`;
 }
 
 function footerOf({ judgement, pull }: ReviewReport, now: string | undefined): readonly Part[] {
@@ -98,9 +94,7 @@ function footerOf({ judgement, pull }: ReviewReport, now: string | undefined): r
       ? []
       : [" by the rules of ", { code: base.name }, " at the base ", { code: base.sha256.slice(0, 12) }];
   const of: readonly Part[] =
-    pull === undefined
-      ? []
-      : [", commit ", { code: pull.head.slice(0, 12) }, " of ", { code: `${pull.repository}!${pull.number}` }];
+    pull === undefined ? [] : [", commit ", { code: pull.head.slice(0, 12) }, " of ", { code: pullText(pull) }];
   const at = now === undefined ? "" : ` at ${now}`;
   return [`Judged${at}`, ...by, ...of, `, leasehold ${inputs.leasehold}.`];
 }

@@ -37,6 +37,8 @@ export interface Section {
 export interface Page {
   /** The verdict, in one sentence. */
   readonly heading: string;
+  /** What is said of every change, before all else. */
+  readonly lead?: Phrase;
   readonly sections: readonly Section[];
   /** By what and of what it was judged. */
   readonly footer: Phrase;

@@ -23,6 +23,7 @@ export function reviewText(page: Page, judgement: Judgement, context: ReportCont
   };
   const blocks = [
     wrap(plain(page.heading), "", "").map(paint),
+    ...(page.lead === undefined ? [] : [wrap(wordsOf(page.lead), "", "")]),
     ...page.sections.flatMap(({ title, blocks: contents }) => [
       [colours.bold(plain(title)), ...contents.flatMap((block) => blockLines(block, wrap))],
     ]),

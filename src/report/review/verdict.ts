@@ -8,6 +8,17 @@ import type { ReviewReport } from "./report";
 
 /** More consequences than these are counted and not told. */
 const told = 2;
+/** Characters of one consequence. */
+const longest = 120;
+
+const verbs: Readonly<Record<Direction, string>> = {
+  unguards: "takes protection away",
+  gains: "gives access",
+  widens: "is widened",
+  loses: "takes access away",
+  tightens: "is tightened",
+  restates: "is said otherwise",
+};
 
 /** One sentence: may it be merged, what would it do, what is missing. */
 export function verdictOf(report: ReviewReport): string {
@@ -88,13 +99,20 @@ function others(changes: readonly Change[]): readonly string[] {
   ];
 }
 
-/** Of one entry what happens, of more how many. */
+/** Of one entry what happens, of more how many. What is too long for a headline stands beneath it. */
 function told1(changes: readonly Change[], direction: Direction, many: (count: number) => string): readonly string[] {
   const [only] = changes;
   if (only === undefined) return [];
   if (changes.length > 1) return [many(changes.length)];
+  const view = only.grant?.was;
+  if (direction === "loses" && view !== undefined && only.grant?.is?.window === undefined) {
+    return [
+      view.requested ? `${view.identity} no longer asks for ${view.role}` : `${view.identity} loses ${view.role}`,
+    ];
+  }
   const effects = only.effects.filter((one) => one.direction === direction);
   const [first] = effects;
+  if (first === undefined || first.text.length > longest) return [`${subjectText(only.subject)} ${verbs[direction]}`];
   const more = effects.length > 1 ? ` (and ${effects.length - 1} more about this ${nounOf(only.subject)})` : "";
-  return [`${first?.text ?? subjectText(only.subject)}${more}`];
+  return [`${first.text}${more}`];
 }

@@ -1,5 +1,5 @@
 import { maximumOf } from "../../check/ceilings";
-import type { Identity, IdentityKind, Role, Target } from "../../estate/types";
+import type { IdentityKind, Role, Target } from "../../estate/types";
 import { containerOf } from "../../expect/leases";
 import type { AccessFact, EntitlementFact, Fact, Scope } from "../../facts/fact";
 import type { Privilege } from "../../facts/privilege";
@@ -170,9 +170,4 @@ function tagsOf({ owners }: Role): Readonly<Record<string, string>> {
     ...(platform === undefined ? {} : { "platform-owner": platform.name }),
     ...(business === undefined ? {} : { "business-owner": business.name }),
   };
-}
-
-/** Everyone who may ask for a role, by name. */
-export function eligibleFor(role: Role): ReadonlyMap<string, Identity> {
-  return everyone(role.eligible);
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { loadBase } from "../../../src/cli/review/base";
 import { loadForJudging } from "../../../src/cli/gate/estates";
+import { loadBase } from "../../../src/cli/review/base";
 import { conclude } from "../../../src/report/judgement";
 import { renderReview } from "../../../src/report/review/render";
 import { readPull } from "../../../src/review/pull/read-pull";
@@ -15,7 +15,10 @@ import type { PullRequest } from "./pull-requests";
 const now = at("2026-11-23T16:30:00Z");
 
 /** The comment on a pull request, made as the command makes it: from two directories and the hosting service's answers. */
-export async function commentOn({ before, edit, pull, claims }: PullRequest, directory: string): Promise<string> {
+export async function commentOn(
+  { before, edit, pull, claims }: Pick<PullRequest, "before" | "edit" | "pull" | "claims">,
+  directory: string,
+): Promise<string> {
   const edits = new Edits(exampleFiles());
   before?.(edits);
   write(join(directory, "base"), edits.files);

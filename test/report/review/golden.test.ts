@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { injections } from "../hostile";
+import { acmePull } from "./acme-pull";
 import { commentOn } from "./comment-on";
 import { pullRequests } from "./pull-requests";
 import { htmlOf, outlineOf } from "./rendered";
@@ -28,10 +30,34 @@ describe.each(pullRequests.map((one) => [one.name, one] as const))("the comment 
   });
 
   it("has these sections where it is rendered, and no others", () => {
-    const { headings, open } = outlineOf(htmlOf(comments.get(name) ?? ""));
+    const { headings, open, foreign } = outlineOf(htmlOf(comments.get(name) ?? ""));
     expect(headings.slice(1)).toEqual(sections.map((title) => `h3 ${title}`));
     expect(headings[0]).toMatch(/^h2 /);
-    expect(open).toEqual([]);
+    expect({ open, foreign }).toEqual({ open: [], foreign: [] });
+  });
+});
+
+describe("whatever is written as a ticket or a reason", () => {
+  it.each(Object.entries(injections))("makes no other parts of the comment: %s", async (name, text) => {
+    // What is no text in YAML never comes so far.
+    const said = JSON.stringify(`The reason for it is: ${text.replace(/(?![\n\t])[\p{C}\p{Zl}\p{Zp}]/gu, "")}`);
+    const grant = (reason: string): string => `grants:
+  dana-restart:
+    { role: instance-operator, identity: dana, ttl: 90m, ticket: INC-4720, justification: ${reason} }
+waivers:
+  vendor-key:
+    { rule: static-credential, resource: aws_iam_access_key.vendor, owner: payments, acceptedBy: hana, reason: ${reason}, expires: 2027-01-20T00:00:00Z }
+`;
+    const [hostile, plain] = await Promise.all(
+      [said, JSON.stringify("The reason for it is a certificate")].map((reason, position) =>
+        commentOn(
+          { edit: (edits) => edits.add("more.yaml", grant(reason)), pull: acmePull("dana") },
+          join(scratch, `hostile-${name.replace(/\W/g, "-")}-${position}`),
+        ),
+      ),
+    );
+    expect(outlineOf(htmlOf(hostile ?? ""))).toEqual(outlineOf(htmlOf(plain ?? "")));
+    expect(hostile?.match(/^<!-- leasehold:review -->$/gm)).toHaveLength(1);
   });
 });
 

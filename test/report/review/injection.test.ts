@@ -4,21 +4,12 @@ import { plain } from "../../../src/report/plain";
 import { renderReview } from "../../../src/report/review/render";
 import { injections } from "../hostile";
 import { context } from "../sample";
+import { decoded, htmlOf } from "./rendered";
 import { hostileReport } from "./sample";
-
-const markdownIt: (preset: string, options: object) => { render(text: string): string } = require("markdown-it");
 
 const harmless = "harmless";
 const cases = Object.entries(injections);
 const comment = (text: string) => renderReview("markdown", hostileReport(text), context);
-
-const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
-const decoded = (html: string): string =>
-  html.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (whole, decimal, hex, name) =>
-    name === undefined
-      ? String.fromCodePoint(Number.parseInt(decimal ?? hex, decimal === undefined ? 16 : 10))
-      : (entities[name] ?? whole),
-  );
 
 /** What a code host would make links of, in text that is not code. */
 const live = [
@@ -38,7 +29,7 @@ const tagsOf = (html: string): readonly string[] =>
 
 describe.each([
   ["marked", (text: string) => String(new Marked({ gfm: true }).parse(text))],
-  ["markdown-it", (text: string): string => markdownIt("default", { html: true, linkify: true }).render(text)],
+  ["markdown-it", htmlOf],
 ] as const)("the comment rendered by %s", (_, toHtml) => {
   it.each(cases)("is built as with harmless words where there was %s", async (_name, text) => {
     const html = toHtml(await comment(text));

@@ -20,7 +20,6 @@ export interface PullRequest {
 const leases = "Leases";
 const first = "Look at this first";
 const rules = "What changes in the rules";
-const standing = "Standing access";
 const asked = "Who has to approve, and who did";
 
 const restart = `grants:
@@ -38,13 +37,13 @@ export const pullRequests: readonly PullRequest[] = [
     name: "lease-approved",
     edit: (edits) => edits.add("grants/dana.yaml", restart),
     pull: acmePull("dana", ["frank approves"]),
-    sections: [leases, standing, asked],
+    sections: [leases, asked],
   },
   {
     name: "lease-waiting",
     edit: (edits) => edits.add("grants/dana.yaml", restart.replace("2026-11-24T09:00", "2026-11-23T15:30")),
     pull: acmePull("dana", ["gail approves a", "erin approves", "dana comments"], ["dana", "dana"]),
-    sections: [first, leases, standing, asked],
+    sections: [first, leases, asked],
   },
   {
     name: "agent-automatic",
@@ -63,7 +62,7 @@ export const pullRequests: readonly PullRequest[] = [
 `,
       ),
     pull: acmePull("repair-agent"),
-    sections: [leases, standing, asked],
+    sections: [leases, asked],
   },
   {
     name: "pipeline-automatic",
@@ -90,7 +89,7 @@ export const pullRequests: readonly PullRequest[] = [
       subject: "repo:acme/orders:environment:production",
       claims: { repository_id: "123456", ref: "refs/heads/main", environment: "production" },
     }),
-    sections: [leases, standing, asked],
+    sections: [leases, asked],
   },
   {
     name: "role-widened",
@@ -100,7 +99,7 @@ export const pullRequests: readonly PullRequest[] = [
       edits.replace("roles/ledger.yaml", '"^CHG-[0-9]+$", mfa: true', '"^(CHG|INC)-[0-9]+$", mfa: true');
     },
     pull: acmePull("gail", ["lena rejects", "kim approves"]),
-    sections: [rules, standing, asked],
+    sections: [rules, asked],
   },
   {
     name: "guardrails-loosened",
@@ -115,7 +114,7 @@ export const pullRequests: readonly PullRequest[] = [
       edits.replace("roles/ledger.yaml", ", mfa: true", "");
     },
     pull: acmePull("gail", ["kim approves"]),
-    sections: [first, rules, standing, asked],
+    sections: [first, rules, asked],
   },
   {
     name: "waiver-on-gitlab",
@@ -138,17 +137,21 @@ export const pullRequests: readonly PullRequest[] = [
 `,
       ),
     pull: JSON.stringify(gitLabAnswers({ author: "dana", approvals: ["erin"], mails: ["dana@acme.example"] })),
-    sections: [first, standing, asked],
+    sections: [first, asked],
   },
   {
     name: "own-approvers-edited",
     edit: (edits) => {
-      edits.replace("teams.yaml", "team: platform, members: [frank, gail]", "team: platform, members: [frank, gail, erin]");
+      edits.replace(
+        "teams.yaml",
+        "team: platform, members: [frank, gail]",
+        "team: platform, members: [frank, gail, erin]",
+      );
       edits.replace("teams.yaml", "members: [frank, gail]\n", "members: [frank, gail, erin]\n");
       edits.add("grants/dana.yaml", restart);
     },
     pull: acmePull("dana", ["erin approves"]),
-    sections: [leases, rules, standing, asked],
+    sections: [leases, rules, asked],
   },
   {
     name: "owner-leaves-role-moves",
@@ -168,7 +171,7 @@ export const pullRequests: readonly PullRequest[] = [
       edits.replace("grants/ledger.yaml", /.*by: erin,.*\n/, "");
     },
     pull: acmePull("frank", ["dana approves"]),
-    sections: [leases, rules, standing, asked],
+    sections: [leases, rules, asked],
   },
   {
     name: "pruned-and-revoked",
@@ -183,19 +186,20 @@ export const pullRequests: readonly PullRequest[] = [
       );
     },
     pull: acmePull("prune-job"),
-    sections: [leases, standing],
+    sections: [leases],
   },
   {
     name: "break-glass-person-added",
     edit: (edits) => edits.replace("break-glass.yaml", "people: [hana, ivan]", "people: [hana, ivan, gail]"),
     pull: acmePull("gail", ["hana approves"]),
-    sections: [rules, standing, asked],
+    sections: [rules, asked],
   },
   {
     name: "three-hundred-leases",
-    edit: (edits) => edits.add("grants/many.yaml", `grants:\n${Array.from({ length: 300 }, (_, n) => batch(n)).join("")}`),
+    edit: (edits) =>
+      edits.add("grants/many.yaml", `grants:\n${Array.from({ length: 300 }, (_, n) => batch(n)).join("")}`),
     pull: acmePull("erin", ["gail approves"]),
-    sections: [leases, standing, asked],
+    sections: [leases, asked],
   },
 ];
 

@@ -17,10 +17,17 @@ export interface Outline {
   readonly open: readonly string[];
 }
 
-const expected = new Set(
-  "h2 h3 p ul li table thead tbody tr th td code strong details summary".split(" "),
-);
+const expected = new Set("h2 h3 p ul li table thead tbody tr th td code strong details summary".split(" "));
 const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+
+/** Signs in the place of what stands for them in HTML. */
+export function decoded(html: string): string {
+  return html.replace(/&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, (whole, decimal, hex, name) =>
+    name === undefined
+      ? String.fromCodePoint(Number.parseInt(decimal ?? hex, decimal === undefined ? 16 : 10))
+      : (entities[name] ?? whole),
+  );
+}
 
 /** Reads the parts of a rendered comment. */
 export function outlineOf(html: string): Outline {
@@ -46,7 +53,5 @@ function contentsOf(html: string, element: string): readonly string[] {
 }
 
 function textOf(html: string): string {
-  return html
-    .replace(/<!--.*?-->|<[^>]*>/gs, "")
-    .replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => entities[name] ?? "");
+  return decoded(html.replace(/<!--.*?-->|<[^>]*>/gs, ""));
 }

@@ -177,6 +177,17 @@ roles: { operator: { aws: { targets: [prod, stage] } } }`,
     ],
   },
   {
+    name: "leases that reach more where a limit of their role goes",
+    before: `
+grants: { now: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h } }
+roles: { operator: { aws: { ownedResourcesOnly: true } } }`,
+    after: "grants: { now: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h } }",
+    effects: [
+      "roles.operator unguards scope: operator reaches resources of every owner, and no longer only those that its owner's tag marks",
+      "roles.operator gains access: who holds operator already gains it at once: dana (now, until 2026-11-23T10:00:00Z)",
+    ],
+  },
+  {
     name: "a further target, which a lease of fewer targets does not gain",
     before:
       "grants: { whole: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h }, one: { role: operator, identity: deploy, start: 2026-11-23T09:00:00Z, ttl: 1h, targets: [prod] }, few: { role: operator, identity: dana, start: 2026-11-24T09:00:00Z, ttl: 1h, actions: [ec2:StartInstances] }, task: { role: operator, identity: bot, task: restart, start: 2026-11-23T09:00:00Z, ttl: 20m } }",

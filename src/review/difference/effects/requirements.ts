@@ -24,7 +24,9 @@ export function requirementEffects(was: Role, is: Role): readonly Effect[] {
         : `a lease of ${role} needs a justification of ${other} characters instead of ${characters === 0 ? "none" : characters}`;
     add(other < characters, text);
   }
-  if (before.mfa && !after.mfa) add(true, `${role} may be used without multi-factor authentication`);
+  if (before.mfa && !after.mfa) {
+    found.push(effect("unguards", "requirements", `${role} may be used without multi-factor authentication`));
+  }
   if (!before.mfa && after.mfa) add(false, `${role} may be used only with multi-factor authentication`);
   return [...found, ...hourEffects(before.within, after.within, role)];
 }

@@ -20,7 +20,7 @@ export function reachEffects(was: Role, is: Role, context: Context): readonly Ef
 }
 
 function isWider(effects: readonly Effect[]): boolean {
-  return effects.some(({ direction }) => direction === "widens");
+  return effects.some(({ direction }) => direction === "widens" || direction === "unguards");
 }
 
 function amountEffects(was: Role, is: Role, { views }: Context): readonly Effect[] {
@@ -86,7 +86,7 @@ function limitEffects(was: Role, is: Role, { base, head }: Context): readonly Ef
       owned[1]
         ? effect("tightens", "scope", `${name} reaches only what its owner's tag marks`)
         : effect(
-            "widens",
+            "unguards",
             "scope",
             `${name} reaches resources of every owner, and no longer only those that its owner's tag marks`,
           ),
@@ -97,7 +97,7 @@ function limitEffects(was: Role, is: Role, { base, head }: Context): readonly Ef
     found.push(
       gcpOwned[1] === undefined
         ? effect(
-            "widens",
+            "unguards",
             "scope",
             `${name} reaches Google Cloud resources of every owner, and no longer only those that its owner's tag marks`,
           )
@@ -171,7 +171,7 @@ function persistenceEffects(was: Role, is: Role): readonly Effect[] {
     if (before.kind === "bounded") return [];
     return [
       effect(
-        "widens",
+        "unguards",
         "persistence",
         `a lease of ${role} may make users, roles and attachments that outlive it, within the target's permissions boundary`,
       ),
@@ -184,7 +184,7 @@ function persistenceEffects(was: Role, is: Role): readonly Effect[] {
   if (added.length > 0) {
     found.push(
       effect(
-        "widens",
+        "unguards",
         "persistence",
         `a lease of ${role} may outlive itself by ${listed(added)}${closed}: ${after.because}`,
       ),
