@@ -1,6 +1,7 @@
 import { basename, dirname } from "node:path";
 import { Declared } from "../expect/declared";
 import type { TargetPromise } from "../expect/promise";
+import { withGrants } from "../expect/resource-grants";
 import { applyWaivers } from "../gate/waivers";
 import type { Finding } from "../rules/finding";
 import type { Instant } from "../time/instant";
@@ -12,7 +13,7 @@ import { type DriftJudged, graver, judgedAs } from "./judged";
 import { type DriftKindName, driftKindNamed } from "./kinds";
 import { missingLease, policyFindings } from "./lease-findings";
 import type { Repair } from "./repair";
-import { grantsInState, withGrants } from "./state-grants";
+import { grantsInState } from "./state-grants";
 import type { TrailUses } from "./trail/uses";
 
 /** What is compared, and by what. */
@@ -160,7 +161,7 @@ export class Drift {
   #declareFrom(states: readonly Found[]): void {
     const grounds = this.#grounds.all.map((ground): Ground => {
       const { estate } = ground.declared;
-      const grants = states.flatMap(({ landscape }) => grantsInState(landscape, estate));
+      const grants = states.flatMap(({ landscape }) => grantsInState(landscape, estate, this.now));
       return grants.length === 0 ? ground : { ...ground, declared: new Declared(withGrants(estate, grants)) };
     });
     if (grounds.some((ground, position) => ground !== this.#grounds.all[position])) {

@@ -5,6 +5,7 @@ import type { Landscape } from "../terraform/instance";
 import type { Instant } from "../time/instant";
 import { applyBaseline, type BaselineFinding } from "./baseline";
 import { factsOf } from "./facts";
+import { grantedBy } from "./granted";
 import { judgeFacts } from "./judge";
 import { Sensitive } from "./sensitive";
 import type { SourceIndex } from "./source-index";
@@ -38,11 +39,15 @@ export interface GateOutcome {
 /** Judges the access that a plan would leave behind. Pure but for loading code. */
 export async function gate(input: GateInput): Promise<GateOutcome> {
   const { before, after, baseline = [], source, ...by } = input;
-  const { judged, facts } = judgeFacts({
+  const granted = await grantedBy(after, input);
+  const found = judgeFacts({
     ...by,
+    ...(granted.declared === undefined ? {} : { declared: granted.declared }),
     before: await factsOf(before, source),
-    after: await factsOf(after, source),
+    after: granted.explained(await factsOf(granted.landscape, source)),
   });
+  const judged = [...granted.judged, ...found.judged];
+  const { facts } = found;
   const base = input.baseUngoverned === true ? undefined : (input.base ?? input.declared);
   const waived = base
     ? (await import("./waivers.js")).applyWaivers(judged, base.estate, input.now)

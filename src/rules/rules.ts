@@ -65,10 +65,11 @@ export interface Judged {
 export function applyRules(evidence: Evidence): readonly Judged[] {
   return rules
     .filter(({ needs }) => needs === "nothing" || evidence.declared !== undefined)
-    .flatMap((rule) => [...rule.judge(evidence)].map((verdict) => judged(rule, verdict)));
+    .flatMap((rule) => [...rule.judge(evidence)].map((verdict) => judgedBy(rule, verdict)));
 }
 
-function judged(rule: Rule, { from, severity = rule.severity, fix = rule.fix, ...verdict }: Verdict): Judged {
+/** A verdict as a finding of its rule. */
+export function judgedBy(rule: Rule, { from, severity = rule.severity, fix = rule.fix, ...verdict }: Verdict): Judged {
   const finding = { ...verdict, rule: rule.name, severity, fix, controls: rule.controls };
   return { finding, ...(from === undefined ? {} : { from }) };
 }

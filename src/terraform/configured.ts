@@ -9,6 +9,8 @@ export interface ConfiguredResource {
   /** The key of its provider configuration, as the plan writes it. */
   readonly provider?: string;
   readonly configured: ConfiguredBlock;
+  /** Its `for_each`, where that refers to something. */
+  readonly forEach?: ConfiguredExpression;
 }
 
 /** A module block. */

@@ -40,6 +40,10 @@ export interface ResourceInstance {
   /** What the configuration says of it; absent when it is in no configuration any more. */
   readonly configured?: ConfiguredBlock;
   readonly deposed?: string;
+  /** Its `for_each`, where that refers to something: what `each.value` is. */
+  readonly forEach?: ConfiguredExpression;
+  /** It is of leasehold's own provider, by the provider's full source address: a type's name is anybody's. */
+  readonly own?: true;
   /** Where it was before it was moved. */
   readonly previousAddress?: string;
   /** The path of the CDKTF construct that made it, where the configuration itself was read. */
@@ -69,8 +73,11 @@ export interface Landscape {
   readonly settled?: boolean;
   /** Of what a plan leaves: what was there before it, and what somebody had changed behind Terraform's back. */
   readonly behind?: { readonly earlier: Landscape; readonly drifted: ReadonlySet<string> };
-  /** What a reference that stands in an instance's configuration leads to, through modules, `count` and `for_each`. */
-  readonly resolve: (reference: string, from: ResourceInstance) => Resolution;
+  /**
+   * What a reference that stands in an instance's configuration leads to, through modules, `count` and `for_each`. With `alone`
+   * every expression on the way must be one reference and nothing else, as far as the configuration shows it.
+   */
+  readonly resolve: (reference: string, from: ResourceInstance, alone?: boolean) => Resolution;
 }
 
 /** What a reference leads to. */

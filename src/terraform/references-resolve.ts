@@ -1,7 +1,7 @@
 import { type ConfiguredCall, type ConfiguredModule, emptyModule, isExpression, resourceKey } from "./configured";
 import type { ConfiguredExpression, Landscape, Resolution, ResourceInstance } from "./instance";
 import type { Json } from "./json";
-import { exactReferences, type ModuleStep, moduleSteps, parseReference, type Step } from "./references";
+import { exactReferences, type ModuleStep, moduleSteps, parseReference, type Step, soleReference } from "./references";
 
 const unknown: Resolution = { kind: "unknown" };
 
@@ -25,7 +25,7 @@ export function resolverOf(
   variables: ReadonlyMap<string, Json>,
 ): Landscape["resolve"] {
   const resolver = new Resolver(root, instances, variables);
-  return (reference, from) => resolver.resolve(reference, from);
+  return (reference, from, alone = false) => resolver.resolve(reference, from, alone);
 }
 
 class Resolver {
@@ -34,6 +34,7 @@ class Resolver {
   readonly #modules = new Map<string, Set<string>>();
   readonly #steps = new Map<string, readonly ModuleStep[] | undefined>();
   #left = 0;
+  #alone = false;
 
   constructor(
     readonly root: ConfiguredModule,
@@ -49,8 +50,9 @@ class Resolver {
     }
   }
 
-  resolve(reference: string, from: Place): Resolution {
+  resolve(reference: string, from: Place, alone: boolean): Resolution {
     this.#left = stepsAtMost;
+    this.#alone = alone;
     return this.#follow(reference, from);
   }
 
@@ -149,6 +151,10 @@ class Resolver {
   /** Where an expression of a module leads to: a constant, or what its most exact references lead to. */
   #expression(expression: ConfiguredExpression, rest: readonly Step[], from: Place): Resolution {
     const { constant, references } = expression;
+    if (this.#alone && references.length > 0) {
+      const only = soleReference(expression);
+      return only === undefined ? unknown : deeper(this.#follow(only, from), rest);
+    }
     const exact = exactReferences(references);
     if (exact.length === 0) return constant === undefined ? unknown : within(constant, rest, from);
     return joined(exact.map((reference) => deeper(this.#follow(reference, from), rest)));

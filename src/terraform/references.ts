@@ -1,3 +1,5 @@
+import type { ConfiguredExpression } from "./instance";
+
 /** A step of a reference after its beginning: an attribute's name, or an index. */
 export type Step =
   | { readonly kind: "name"; readonly name: string }
@@ -147,4 +149,17 @@ export function exactReferences(listed: readonly string[]): readonly string[] {
     );
   });
   return [...new Set(exact)];
+}
+
+/**
+ * The one reference that an expression is. Of one in HCL a plan lists only what it refers to, so a function of that reference
+ * looks the same; of one in a JSON configuration the text must be `${…}` with the reference in it and nothing else.
+ */
+export function soleReference({ constant, references }: ConfiguredExpression): string | undefined {
+  if (constant !== undefined) {
+    const [, inside] = (typeof constant === "string" && /^\$\{\s*([^{}]*[^{}\s])\s*\}$/.exec(constant)) || [];
+    return inside !== undefined && parseReference(inside) !== undefined ? inside : undefined;
+  }
+  const [only, ...others] = exactReferences(references);
+  return others.length === 0 ? only : undefined;
 }

@@ -91,6 +91,7 @@ export class Touched {
       values,
       unknown: false,
       sensitive: false,
+      ...(type.startsWith("leasehold_") ? { own: true } : {}),
     });
     return this;
   }

@@ -43,12 +43,14 @@ function configuredResource(value: Json, where: string): ConfiguredResource {
   const mode = textOf(resource.mode, `${where}.mode`);
   if (mode !== "managed" && mode !== "data") throw malformed(`${where}.mode`, "managed or data");
   const provider = optionalText(resource.provider_config_key, `${where}.provider_config_key`);
+  const forEach = expression(resource.for_each_expression);
   return {
     mode,
     type: textOf(resource.type, `${where}.type`),
     name: textOf(resource.name, `${where}.name`),
     ...(provider === undefined ? {} : { provider }),
     configured: configuredBlock(resource.expressions, `${where}.expressions`),
+    ...(forEach === undefined || forEach.references.length === 0 ? {} : { forEach }),
   };
 }
 

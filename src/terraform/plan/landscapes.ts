@@ -2,6 +2,7 @@ import type { Change } from "../../facts/provenance";
 import { type ConfiguredModule, type ConfiguredResource, resourceKey } from "../configured";
 import type { JsonMap, Landscape, ResourceInstance } from "../instance";
 import type { Json } from "../json";
+import { isOwn } from "../own-provider";
 import { moduleSteps } from "../references";
 import { resolverOf } from "../references-resolve";
 import { type Named, namingOf, type ResourceChange } from "./changes";
@@ -121,6 +122,8 @@ class Joining {
       unknown,
       sensitive,
       ...(resource === undefined ? {} : { configured: resource.configured }),
+      ...(resource?.forEach === undefined ? {} : { forEach: resource.forEach }),
+      ...(isOwn(providerName) ? { own: true } : {}),
       ...(deposed === undefined ? {} : { deposed }),
       ...(previousAddress === undefined ? {} : { previousAddress }),
     };

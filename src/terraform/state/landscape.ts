@@ -1,5 +1,6 @@
 import { emptyModule } from "../configured";
 import type { Landscape, ResourceInstance } from "../instance";
+import { isOwn } from "../own-provider";
 import { namingOf } from "../plan/changes";
 import type { StateResource } from "../plan/state";
 import { resolverOf } from "../references-resolve";
@@ -19,6 +20,7 @@ export function landscapeOf(resources: readonly StateResource[], providers: Stat
       unknown: false,
       sensitive,
       ...(deposed === undefined ? {} : { deposed }),
+      ...(isOwn(providers.fullSourceOf(resource)) ? { own: true } : {}),
     };
   });
   return {

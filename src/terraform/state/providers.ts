@@ -9,6 +9,8 @@ import type { FileResource } from "./resources";
 export interface StateProviders {
   readonly all: readonly ProviderConfiguration[];
   of(resource: StateResource): string;
+  /** The full source address of its provider, as far as the state names it. */
+  fullSourceOf(resource: StateResource): string | undefined;
 }
 
 /** Of a state file, in which each resource names its own. @throws StateError where one names none */
@@ -18,8 +20,13 @@ export function fileProviders(resources: readonly FileResource[]): StateProvider
     if (!named.has(provider)) named.set(provider, configurationOf(provider));
   }
   const of = ({ provider }: StateResource & { readonly provider?: string }) => named.get(provider ?? "")?.key ?? "";
-  return { all: [...named.values()].sort((a, b) => (a.key < b.key ? -1 : 1)), of };
+  const fullSourceOf = ({ provider }: StateResource & { readonly provider?: string }) =>
+    addressIn.exec(provider ?? "")?.[1];
+  return { all: [...named.values()].sort((a, b) => (a.key < b.key ? -1 : 1)), of, fullSourceOf };
 }
+
+/** The address in `module.net.provider["HOST/hashicorp/aws"].west`; names of modules hold no brackets but keys. */
+const addressIn = /(?:^|\.)provider\["([^"]+)"\](?:\.[^"]*)?$/;
 
 function configurationOf(text: string): ProviderConfiguration {
   const [, module, quoted, bare, alias] =
@@ -57,5 +64,6 @@ export function shownProviders(resources: readonly StateResource[]): StateProvid
     return one.key;
   };
   for (const resource of resources) of(resource);
-  return { all: [...keys.values()].sort((a, b) => (a.key < b.key ? -1 : 1)), of };
+  const all = [...keys.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  return { all, of, fullSourceOf: ({ providerName }) => providerName };
 }
