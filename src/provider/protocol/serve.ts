@@ -35,7 +35,7 @@ export async function serveCalls(calls: Answering): Promise<void> {
     "grpc.max_receive_message_length": longestMessage,
     "grpc.max_send_message_length": longestMessage,
   });
-  for (const { definition, implementation } of [providerService(calls), ...pluginServices(lifetime)]) {
+  for (const { definition, implementation } of [providerService(calls, lifetime), ...pluginServices(lifetime)]) {
     server.addService(definition, implementation);
   }
   const certificate = selfSigned();

@@ -43,7 +43,8 @@ function privateFolder(): string {
   return mkdtempSync(join(place ?? "/tmp", "leasehold-"));
 }
 
-async function onPort(
+/** Listens on this machine's first free port of these. */
+export async function onPort(
   server: Server,
   credentials: ServerCredentials,
   { from, to }: { readonly from: number; readonly to: number },

@@ -33,9 +33,15 @@ export class Lifetime {
     this.leftovers.push(remove);
   }
 
-  /** Somebody has come, and says when they leave. */
+  /** Somebody has come. */
   attended(): void {
     clearTimeout(this.lonely);
+  }
+
+  /** Somebody has come and stays: the way here is not needed any more, and taken away, so that no kind of end leaves it behind. */
+  held(): void {
+    this.attended();
+    this.clear();
   }
 
   end(): void {

@@ -38,12 +38,13 @@ function method(path: string, streams: { request?: true; response?: true } = {})
 }
 
 /** The provider itself. */
-export function providerService({ names, answer }: Answering): Service {
+export function providerService({ names, answer }: Answering, lifetime: Lifetime): Service {
   const definition: Record<string, MethodDefinition<Buffer, Buffer>> = {};
   const implementation: Record<string, handleUnaryCall<Buffer, Buffer>> = {};
   for (const name of names) {
     definition[name] = method(`/tfplugin6.Provider/${name}`);
     implementation[name] = ({ request }, callback) => {
+      lifetime.attended();
       answer(name, request).then(
         (response) => callback(null, Buffer.from(response.buffer, response.byteOffset, response.byteLength)),
         (thrown: unknown) => callback({ code: codeOf(thrown), details: `${name}: ${causeOf(thrown)}` }),
@@ -71,7 +72,7 @@ export function pluginServices(lifetime: Lifetime): readonly Service[] {
   };
   // What would go to standard output, for Terraform to show: nothing does. It is open for as long as Terraform is there.
   const stdio: handleServerStreamingCall<Buffer, Buffer> = (call) => {
-    lifetime.attended();
+    lifetime.held();
     call.on("cancelled", () => lifetime.end());
     call.on("error", () => undefined);
   };

@@ -65,6 +65,12 @@ export class Plugin {
     return this.child.exitCode ?? this.child.signalCode;
   }
 
+  /** Asks it to end. */
+  async end(): Promise<void> {
+    this.child.kill("SIGTERM");
+    await this.ended();
+  }
+
   async kill(): Promise<void> {
     this.child.kill("SIGKILL");
     await this.ended();

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { blockFromState } from "../../../../src/provider/protocol/dynamic-value";
 import { FunctionFault, type Provider, type Told } from "../../../../src/provider/protocol/provider";
 import type { Attribute, Schema } from "../../../../src/provider/protocol/schema";
@@ -17,7 +18,7 @@ const attribute = (type: Attribute["type"], given: Attribute["given"], sensitive
 });
 
 /** What a method does wrongly when the attribute `fault` names it. */
-export type Fault = "throw" | "change" | "unknown" | "shape" | "error" | "warning" | "crash" | "silent";
+export type Fault = "throw" | "change" | "unknown" | "shape" | "error" | "warning" | "crash" | "silent" | "print";
 
 function told(severity: Told["severity"]): Told {
   return { severity, summary: "As asked for", detail: "The configuration asks for it.", path: ["fault"] };
@@ -35,6 +36,10 @@ function faulty(
   if (fault === "unknown") return { told: [], values: { ...values, text: unknown } };
   if (fault === "shape") return { told: [], values: { ...values, size: "three" } };
   if (fault === "silent") return { told: [] };
+  if (fault === "print") {
+    console.log("the tiny provider was asked to print");
+    process.stdout.write("and to print more\n");
+  }
   if (fault === "crash") {
     setImmediate(() => {
       throw new Error("the tiny provider was asked to crash");
@@ -137,6 +142,7 @@ export const tiny: Provider<Configured> = {
       },
       async apply({ planned, config }) {
         if (planned === null) return { told: [], result: null };
+        if (config?.fault === "apply-slow") await setTimeout(20_000);
         const fault = String(config?.fault).startsWith("apply-") ? String(config?.fault).slice(6) : null;
         const { told, values } = faulty(fault, {
           ...planned,

@@ -20,7 +20,7 @@ describe.skipIf(!opensslFound)("a provider that Terraform has given the certific
     plugin = await start(terraform);
   });
   afterAll(async () => {
-    await plugin?.kill();
+    await plugin?.end();
     workshop.close();
   });
 
@@ -62,7 +62,7 @@ describe.skipIf(!opensslFound)("a provider that Terraform has given the certific
     const client = other.client(ended);
     await expect(call(client, getSchema)).rejects.toThrow();
     client.close();
-    await other.kill();
+    await other.end();
   });
 
   it("gives nothing to a client without encryption", async () => {
