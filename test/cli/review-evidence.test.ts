@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -114,5 +114,62 @@ describe("a file that is read", () => {
     expect(run.status).toBe(2);
     expect(run.stderr).toMatch(/would overwrite evidence.json, which is read/);
     expect(readFileSync(out(), "utf8")).toBe(earlier);
+  });
+});
+
+describe("the tree that evidence is of", () => {
+  const head = "1".repeat(40);
+  let repository: string;
+  const git = (...given: string[]): string => {
+    const identity = ["-c", "user.name=Dana", "-c", "user.email=dana@acme.example"];
+    const run = spawnSync("git", [...identity, ...given], { cwd: repository, encoding: "utf8" });
+    expect(run.status, run.stderr).toBe(0);
+    return run.stdout.trim();
+  };
+  /** A pull file of a pull request with this head, and what the evidence then says of it. */
+  const headOf = (commit: string) => {
+    const repo = { full_name: "acme/access", id: 1 };
+    const user = { login: "dana-acme", id: 583231, type: "User" };
+    const pull = { number: 1, state: "open", user, head: { sha: commit, repo }, base: { sha: head, repo }, commits: 1 };
+    const mail = { name: "Dana", email: "dana@acme.example" };
+    const commits = [
+      { sha: commit, commit: { message: "Ask", author: mail, committer: mail }, author: user, committer: user },
+    ];
+    writeFileSync(join(here, "pull.json"), JSON.stringify({ pull, reviews: [], commits }));
+    const more = ["--head", "tree/access", "--pull", "pull.json", "--evidence", "evidence.json"];
+    const run = leasehold.run([...words, ...more], { cwd: here });
+    expect(run.status, run.stderr).toBe(1);
+    return JSON.parse(readFileSync(out(), "utf8")).head;
+  };
+
+  beforeAll(() => {
+    repository = join(here, "tree");
+    cpSync(join(here, "head"), join(repository, "access"), { recursive: true });
+    git("init", "--quiet", "--initial-branch", "main");
+    git("commit", "--quiet", "--allow-empty", "--message", "base");
+    git("switch", "--quiet", "--create", "ask");
+    git("add", "--all");
+    git("commit", "--quiet", "--message", "ask");
+    git("switch", "--quiet", "main");
+    git("merge", "--quiet", "--no-ff", "--message", "merged", "ask");
+  });
+
+  it("is the head's own, where that is checked out", () => {
+    git("switch", "--quiet", "ask");
+    const commit = git("rev-parse", "ask");
+    expect(headOf(commit)).toMatchObject({ commit, tree: git("rev-parse", "ask^{tree}") });
+  });
+
+  it("is what merging the head makes, where CI has checked that out", () => {
+    git("switch", "--quiet", "main");
+    const commit = git("rev-parse", "ask");
+    expect(headOf(commit)).toMatchObject({ commit, tree: git("rev-parse", "main^{tree}") });
+  });
+
+  it("is not said where another commit is checked out", () => {
+    git("switch", "--quiet", "main");
+    expect(headOf(head)).not.toHaveProperty("tree");
+    // Nor where the base was merged into something else.
+    expect(headOf(git("rev-parse", "main^1"))).not.toHaveProperty("tree");
   });
 });

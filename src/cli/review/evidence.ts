@@ -62,8 +62,10 @@ export function writeEvidence(file: string, reviewed: Reviewed): void {
   }
   const here = checkedOut(directory);
   const commit = pull?.head ?? here?.commit;
-  // The tree is of what is checked out; of another commit than the pull request's it would be a wrong one.
-  const tree = pull === undefined || here?.commit === pull.head ? here?.tree : undefined;
+  // The tree is of what is checked out: the pull request's head, or what merging it would make (as CI checks it out). Of another
+  // commit it would be a wrong one.
+  const isHead = pull === undefined || here?.commit === pull.head || here?.merges === pull.head;
+  const tree = isHead ? here?.tree : undefined;
   const evidence = evidenceOf({
     changes: difference.changes,
     outcomes: requirements,

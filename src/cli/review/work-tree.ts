@@ -5,6 +5,8 @@ export interface CheckedOut {
   readonly commit: string;
   /** The same for the same content, whatever commit holds it. */
   readonly tree: string;
+  /** The commit that this one merges into its first parent, where it is a merge. */
+  readonly merges?: string;
 }
 
 /** Git answers at once, or it hangs at something that is none of our business. */
@@ -28,5 +30,7 @@ export function checkedOut(directory: string): CheckedOut | undefined {
   };
   const commit = asked("HEAD^{commit}");
   const tree = commit === undefined ? undefined : asked(`${commit}^{tree}`);
-  return commit === undefined || tree === undefined ? undefined : { commit, tree };
+  if (commit === undefined || tree === undefined) return undefined;
+  const merges = asked(`${commit}^2`);
+  return { commit, tree, ...(merges === undefined ? {} : { merges }) };
 }

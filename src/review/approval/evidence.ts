@@ -39,6 +39,7 @@ const schema = z.strictObject({
   /** What was judged, by name, with the SHA-256 of each file. */
   inputs: z.array(z.strictObject({ name: text, sha256 })),
   base: z.strictObject({ name: text, sha256 }),
+  /** The pull request's head; the tree is what was judged: the head's own, or what merging it would make. */
   head: z.strictObject({ name: text, sha256, commit: text.optional(), tree: text.optional() }),
   pull: z
     .strictObject({

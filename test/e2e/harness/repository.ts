@@ -60,6 +60,12 @@ export class Repository {
     return this.git(["rev-parse", "HEAD"]);
   }
 
+  /** What merging a branch into `main` would make, as a commit of no branch: what CI checks out of a pull request. */
+  merged(branch: string): string {
+    const tree = this.git(["merge-tree", "--write-tree", "main", branch]);
+    return this.git(["commit-tree", tree, "-p", "main", "-p", branch, "-m", `Merge ${branch}`]);
+  }
+
   /** A directory with the files of a commit, checked out as a CI job has them. */
   at(revision: string): string {
     this.#trees += 1;

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { spawnGroup } from "./process-group";
@@ -24,7 +24,7 @@ export interface Root {
   /** Runs a command to its end; `onStart` is given a way to kill it together with its provider. */
   run(parameters: readonly string[], onStart?: (kill: () => void) => void): Promise<Run>;
   init(): Promise<Run>;
-  /** Plans into `plan.bin` and tells what would change, without the no-ops. */
+  /** Plans into `plan.bin`, and as JSON into `plan.json`, and tells what would change, without the no-ops. */
   plan(...parameters: readonly string[]): Promise<readonly PlannedChange[]>;
   apply(): Promise<Run>;
   /**
@@ -79,6 +79,7 @@ export function openRoot(tools: Tools, binary: string, directory: string, endpoi
     async plan(...parameters) {
       await must(["plan", "-input=false", "-no-color", "-out=plan.bin", ...parameters]);
       const shown = await must(["show", "-json", "plan.bin"]);
+      writeFileSync(join(directory, "plan.json"), shown.output);
       const plan: { resource_changes?: { address: string; change: { actions: string[] } }[] } = JSON.parse(
         shown.output,
       );
