@@ -33,9 +33,10 @@ work="$RUNNER_TEMP/leasehold-$mark"
 # shellcheck disable=SC2034 # Read by the scripts that source this one.
 reports="$work/reports"
 
-number=$(event .pull_request.number) || fail "It runs on pull_request, pull_request_target and pull_request_review, which name a pull request."
+# Both at once: each question to the event is a process.
+{ read -r number && read -r head; } < <(jq -r '.pull_request | .number // "", .head.sha // ""' "$GITHUB_EVENT_PATH" || printf '\n\n') || true
+[ -n "$number" ] || fail "It runs on pull_request, pull_request_target and pull_request_review, which name a pull request."
 [[ $number =~ ^[0-9]+$ ]] || fail "The event names no pull request."
-head=$(event .pull_request.head.sha) || fail "The event names no head commit."
 [[ $head =~ ^[0-9a-f]{40,64}$ ]] || fail "The event names no head commit."
 
 # Whether the pull request comes from another repository, where a token may only read.

@@ -36,6 +36,7 @@ const paged = (list) => {
 let answer;
 const route = `${method} ${rest.join("/")}`;
 if (route === "GET pulls/7" || route === "GET 7") answer = world.pull;
+else if (/^GET (commits\/)?[0-9a-f]{40}\/pulls$/.test(route)) answer = world.merges;
 else if (/^GET (pulls\/)?7\/reviews$/.test(route)) answer = paged(world.reviews);
 else if (/^GET (pulls\/)?7\/commits$/.test(route)) answer = paged(world.commits);
 else if (/^GET (issues\/)?7\/comments$/.test(route)) answer = paged(world.comments);

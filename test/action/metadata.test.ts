@@ -85,6 +85,42 @@ describe("its scripts", () => {
   });
 });
 
+describe("the workflow that applies", () => {
+  const apply = parse(readFileSync("examples/ci/apply.yml", "utf8"));
+  const {
+    permissions,
+    environment,
+    steps: all,
+  }: { permissions: object; environment: string; steps: readonly Step[] } = apply.jobs.apply;
+  const runs = all.flatMap(({ run }) => run ?? []);
+
+  it("runs on the protected branch alone, in an environment, with the least permissions", () => {
+    expect(Object.keys(apply.on)).toEqual(["push"]);
+    expect(apply.permissions).toEqual({});
+    expect(permissions).toEqual({ contents: "read", "id-token": "write", "pull-requests": "read" });
+    expect(environment).toBe("access-production");
+    expect(apply.concurrency["cancel-in-progress"]).toBe(false);
+  });
+
+  it("uses actions by their commit, keeps no token, and hands nothing to a script but by its environment", () => {
+    for (const uses of all.flatMap((step) => step.uses ?? [])) expect(uses).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/);
+    expect(all.find(({ uses }) => uses?.startsWith("actions/checkout"))?.with).toMatchObject({
+      "persist-credentials": false,
+    });
+    for (const run of runs) expect(run).not.toContain("${{");
+  });
+
+  it("applies the very plan that was gated by evidence of its own", () => {
+    const [evidence, gate, applied] = ["evidence-github.sh", "--require-approval", "apply -input=false plan.bin"].map(
+      (text) => runs.findIndex((run) => run.includes(text)),
+    );
+    expect(evidence).toBeGreaterThan(0);
+    expect(gate).toBeGreaterThan(evidence ?? 0);
+    expect(applied).toBeGreaterThan(gate ?? 0);
+    expect(runs[gate ?? 0]).toMatch(/--binary \S+plan\.bin/);
+  });
+});
+
 describe("the workflow of the examples", () => {
   it("uses actions by their commit, and checks nothing out", () => {
     const used = jobs.flatMap((job) => job.steps.flatMap(({ uses }) => uses ?? []));
@@ -130,6 +166,8 @@ describe("the workflow of the examples", () => {
   });
 
   it.each(
-    [...page.matchAll(/`((?:review|leasehold\.gitlab-ci)\.yml|hosting-[a-z]+\.sh)`/g)].map(([, name = ""]) => name),
+    [...page.matchAll(/`((?:review|apply|leasehold\.gitlab-ci)\.yml|(?:hosting|evidence)-[a-z]+\.sh)`/g)].map(
+      ([, name = ""]) => name,
+    ),
   )("has a page whose file there is: %s", (name) => expect(existsSync(join("examples", "ci", name))).toBe(true));
 });

@@ -23,6 +23,8 @@ export interface World {
   pull: { head: { sha: string }; commits: number };
   reviews: readonly object[];
   commits: readonly object[];
+  /** The pull requests that the service names for a commit. */
+  merges?: readonly object[];
   comments: Comment[];
   /** What was pushed to the head branch, and by whom. */
   activity: readonly object[];
