@@ -14,6 +14,8 @@ export function mendOf({ code, fix }: Diagnostic, { role, identity }: Grant): st
       return "Remove `task`.";
     case "grant-task-on-gcp":
       return "Name a `target` on AWS.";
+    case "grants-overlap":
+      return "Choose another `start` or `ttl`, or use the grant that is there.";
     case "outside-hours":
       return "Move `start` or shorten `ttl` so that the whole window lies within `require.within`.";
     default:
