@@ -9,7 +9,7 @@ import type { ReviewReport } from "./report";
 /** More consequences than these are counted and not told. */
 const told = 2;
 /** Characters of one consequence. */
-const longest = 120;
+const longest = 150;
 
 const verbs: Readonly<Record<Direction, string>> = {
   unguards: "takes protection away",
