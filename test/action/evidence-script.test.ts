@@ -63,17 +63,17 @@ describe("the evidence of what was merged", () => {
     expect(run().status).toBe(1);
   });
 
-  it.each<readonly [string, Partial<World> | (() => Partial<World>), string?]>([
-    ["nobody opened a pull request for it", { merges: [] }],
-    ["it was merged as another commit", { merges: [merge("0".repeat(40))] }],
-    ["two pull requests made it", () => ({ merges: [merge(merged), merge(merged)] })],
-    ["its commits are not all listed", { commits: [{ sha: "a" }] }],
-    ["the service does not answer", { refused: ["reviews"] }],
-    ["the branch is new", {}, "0".repeat(40)],
-    ["what was before is no commit", {}, "--help"],
-  ])("is not made where %s, and none is left", (_, change, from) => {
+  it.each<{ readonly what: string; readonly change?: () => Partial<World>; readonly from?: string }>([
+    { what: "nobody opened a pull request for it", change: () => ({ merges: [] }) },
+    { what: "it was merged as another commit", change: () => ({ merges: [merge("0".repeat(40))] }) },
+    { what: "two pull requests made it", change: () => ({ merges: [merge(merged), merge(merged)] }) },
+    { what: "its commits are not all listed", change: () => ({ commits: [{ sha: "a" }] }) },
+    { what: "the service does not answer", change: () => ({ refused: ["reviews"] }) },
+    { what: "the branch is new", from: "0".repeat(40) },
+    { what: "what was before is no commit", from: "--help" },
+  ])("is not made where $what, and none is left", ({ change, from }) => {
     writeFileSync(evidence(), "earlier");
-    runner.world(typeof change === "function" ? change() : change);
+    if (change) runner.world(change());
     expect(run(from).status).not.toBe(0);
     expect(runner.calls).toEqual([]);
     expect(existsSync(evidence()) ? readFileSync(evidence(), "utf8") : undefined).toBeUndefined();
