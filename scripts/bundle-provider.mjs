@@ -41,6 +41,9 @@ export async function bundleProvider(root, out, entry = join(root, "src/provider
   const common = { external: left, define: { __dirname: '"/leasehold"', __filename: '"/leasehold/provider.js"' } };
   const main = await parts(root, {
     ...common,
+    // Of ES modules only what is used becomes part of it, and `import()` of one has its names.
+    mainFields: ["module", "main"],
+    conditions: ["module"],
     entryPoints: [{ in: entry, out: "main" }],
     plugins: [dataPacked(root, data), lazyPackages, unused],
   });
@@ -50,6 +53,12 @@ export async function bundleProvider(root, out, entry = join(root, "src/provider
     plugins: [],
   });
   const texts = new Map();
+  // esbuild gives the whole of a CommonJS package as `default` alone, and nobody would see that before it is asked for.
+  const nameless = main.files.filter(
+    ({ path, text }) => /^export default require_\w+\(\);$/m.test(text) && basename(path) !== "main.js",
+  );
+  if (nameless.length > 0)
+    throw new Error(`${nameless.map(({ path }) => basename(path))}: the names of its exports are lost`);
   for (const { path, text } of [...main.files, ...packages.files]) {
     texts.set(basename(path), await commonJs(text, { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 }));
   }
