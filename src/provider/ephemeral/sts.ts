@@ -80,7 +80,7 @@ export async function beginSession(
         const own = await client.config.credentials();
         secrets = [own.secretAccessKey, own.sessionToken ?? ""].filter((one) => one !== "");
       } catch (thrown) {
-        return { told: withoutCredentials(thrown, { profile }) };
+        return { told: withoutCredentials(thrown, { profile: profile || process.env.AWS_PROFILE || undefined }) };
       }
       try {
         return sessionIn(await client.send(commandOf(sts, beginning)), { ...attempt, region, endpoint, secrets });

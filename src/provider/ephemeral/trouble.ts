@@ -11,7 +11,6 @@ export interface Attempt {
   /** The region whose STS was asked, where that is known. */
   readonly region?: string;
   readonly endpoint?: string;
-  readonly profile?: string;
   /** What must be in no message, whatever an endpoint answers. */
   readonly secrets: readonly string[];
 }
@@ -19,7 +18,7 @@ export interface Attempt {
 type Said = readonly [summary: string, detail: string];
 
 /** Why there are no credentials to ask with. Nothing of what the SDK says is repeated: it may quote files. */
-export function withoutCredentials(thrown: unknown, { profile }: Pick<Attempt, "profile">): Told {
+export function withoutCredentials(thrown: unknown, { profile }: { readonly profile: string | undefined }): Told {
   const message = thrown instanceof Error ? thrown.message : "";
   const login = `aws sso login${profile === undefined ? "" : ` --profile ${verbatimShell(profile)}`}`;
   if (/\bsso\b/i.test(message) && /expired|not found|invalid/i.test(message)) {
@@ -31,7 +30,7 @@ export function withoutCredentials(thrown: unknown, { profile }: Pick<Attempt, "
   if (profile !== undefined) {
     return error(
       `The AWS profile ${quoted(profile)} gives no credentials`,
-      "It is not in the AWS configuration that this process reads, or what it names could not be had. Correct the `profile` of the provider, or sign in with it.",
+      "It is not in the AWS configuration that this process reads, or what it names could not be had. Correct the `profile` of the provider or `AWS_PROFILE`, or sign in with it.",
     );
   }
   return error(
@@ -114,7 +113,7 @@ function said(thrown: unknown, attempt: Attempt): Said {
   if (unreached.test(code) || unreached.test(name)) return unreachable(code === "" ? name : code, attempt);
   return [
     `${where} gave no credentials`,
-    `It answered with ${safely(name, attempt.secrets)} when ${roleArn} was to be assumed. Try \`aws sts assume-role\` with the same credentials for more.`,
+    `${statusOf(thrown) > 0 ? "It answered" : "Asking it failed"} with ${safely(name, attempt.secrets)} when ${roleArn} was to be assumed. Try \`aws sts assume-role\` with the same credentials for more.`,
   ];
 }
 

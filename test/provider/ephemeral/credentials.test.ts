@@ -387,6 +387,14 @@ describe("leasehold_credentials says in one line why there are none", () => {
     expect(sts.asked).toEqual([]);
   }, 60_000);
 
+  it("finds no such profile as the environment names", async () => {
+    vi.stubEnv("AWS_PROFILE", "ops");
+    const told = errorOf(await opened(session(now)));
+    expect(told.summary).toBe('The AWS profile "ops" gives no credentials');
+    expect(told.detail).toContain("`AWS_PROFILE`");
+    expect(sts?.asked).toEqual([]);
+  }, 60_000);
+
   it("is a build without AWS's SDK", async () => {
     const without = credentialsBy(() => Promise.reject(new Error("Cannot find module '/home/dana/x'")));
     const answer = await without.open(lease, { clock: fixedClock(now), aws: { region: "eu-central-1" } });
