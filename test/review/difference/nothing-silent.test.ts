@@ -142,7 +142,8 @@ describe("nothing is widened without being told", () => {
       const gained = requests.filter((request) => isAllowed(head, request) && !isAllowed(base, request));
       if (gained.length === 0) return;
       const said = effects.filter(
-        ({ direction, aspect }) => direction === "widens" && (aspect === "privilege" || aspect === "scope"),
+        ({ direction, aspect }) =>
+          ["unguards", "widens"].includes(direction) && ["privilege", "scope"].includes(aspect),
       );
       expect(
         said.filter(({ subject }) => subject === "roles.operator" || subject === "policy.policy"),
@@ -158,7 +159,7 @@ describe("nothing is widened without being told", () => {
       if (gained.length === 0) return;
       const said = effects.filter(
         ({ direction, aspect }) =>
-          (direction === "gains" || direction === "widens") && ["access", "scope"].includes(aspect),
+          ["unguards", "gains", "widens"].includes(direction) && ["access", "scope"].includes(aspect),
       );
       expect(
         said.filter(({ subject }) => subject === "grants.lease" || subject === "roles.operator"),

@@ -156,9 +156,9 @@ roles: { operator: { approval: { steps: [ { group: frank-and-gail } ] } } }`,
     name: "no ticket and no justification",
     before: "roles: { operator: { require: { ticket: '^INC-', justification: 20, mfa: true } } }",
     effects: [
+      "roles.operator unguards requirements: operator may be used without multi-factor authentication",
       "roles.operator widens requirements: a lease of operator needs no ticket any more",
       "roles.operator widens requirements: a lease of operator needs no justification any more",
-      "roles.operator unguards requirements: operator may be used without multi-factor authentication",
     ],
   },
   {
