@@ -44,14 +44,15 @@ export function ownEnvironment(): NodeJS.ProcessEnv {
 /** A folder with a mirror that holds the tiny provider, and roots beside it. */
 export class Workshop {
   readonly folder = mkdtempSync(join(tmpdir(), "leasehold-tiny-"));
+  /** A version of its own, so that its processes are told from others'. */
+  private readonly version = `1.0.${process.pid}`;
+  readonly executable = `terraform-provider-tiny_v${this.version}`;
 
   /** Puts a provider's executable, built from an entry point, into the mirror. */
-  async install(entry = join(__dirname, "tiny-main.ts")): Promise<string> {
-    const place = join(this.folder, "mirror", "example.test", "leasehold", "tiny", "1.0.0", platform);
+  async install(entry = join(__dirname, "tiny-main.ts")): Promise<void> {
+    const place = join(this.folder, "mirror", "example.test", "leasehold", "tiny", this.version, platform);
     mkdirSync(place, { recursive: true });
-    const file = join(place, "terraform-provider-tiny_v1.0.0");
-    await bundled(entry, file);
-    return file;
+    await bundled(entry, join(place, this.executable));
   }
 
   /** A new root with this configuration below the block that names the provider. */

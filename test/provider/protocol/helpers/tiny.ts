@@ -142,7 +142,7 @@ export const tiny: Provider<Configured> = {
       },
       async apply({ planned, config }) {
         if (planned === null) return { told: [], result: null };
-        if (config?.fault === "apply-slow") await setTimeout(20_000);
+        if (config?.fault === "apply-slow") await setTimeout(6_000);
         const fault = String(config?.fault).startsWith("apply-") ? String(config?.fault).slice(6) : null;
         const { told, values } = faulty(fault, {
           ...planned,
