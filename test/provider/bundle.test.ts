@@ -48,6 +48,11 @@ describe("the provider's bundle", () => {
     expect(instead(`${load} process.stdout.write(String(${find}));`).stdout).toBe("true");
   });
 
+  it("is held up by no pattern that somebody wrote", () => {
+    const match = 'part("yaml.js"); process.stdout.write(String(/^(a+)+$/.test("a".repeat(60) + "b")));';
+    expect(instead(match).stdout).toBe("false");
+  });
+
   it("says which Node it needs to one that is too old", () => {
     const directory = leasehold.files({ provider: text, "old.cjs": "delete process.getBuiltinModule;" });
     const { status, stdout, stderr } = spawnSync(process.execPath, ["--require", "./old.cjs", "provider"], {
