@@ -39,6 +39,7 @@ Examples:
   leasehold check --format github      annotations on a pull request
   leasehold gate plan.json             standing access and static keys in a plan
   leasehold drift --snapshot found     what is there that nothing declares
+  leasehold provider install           the Terraform provider, for plain HCL
 ${statuses}`,
     );
 

@@ -67,11 +67,14 @@ describe("compiling", () => {
 
 describe("an executable that was made", () => {
   it("says that it is a provider, and ends in 1, whoever starts it by mistake", () => {
-    expect(() => tryOut(Buffer.from(""), "x", ended(1, "", "This is a Terraform provider.\n"))).not.toThrow();
+    expect(tryOut(Buffer.from(""), "x", ended(1, "", "This is a Terraform provider.\n"))).toBe(true);
+  });
+
+  it("was not tried where the system does not start it at all", () => {
+    expect(tryOut(Buffer.from(""), "x", nowhere)).toBe(false);
   });
 
   it.each<[string, Run]>([
-    ["does not start", nowhere],
     ["ends in 0", ended(0, "", "a provider")],
     ["says it where Terraform reads", ended(1, "a provider")],
     ["falls over", ended(1, "", "TypeError: x is not a function")],

@@ -111,6 +111,15 @@ describe.each(nodes)("under %s, without peers", (_, node) => {
     expect(output).not.toContain("provider-google");
   });
 
+  it("the provider is installed, and starts", () => {
+    const mirror = fs.mkdtempSync(path.join(space, "mirror-"));
+    const said = mustRun(bare, node(), bin(), "provider", "install", "--dir", mirror, "--for", "terraform");
+    const [, file = ""] = /^Installed (.*)$/m.exec(said) ?? [];
+    const { status, output } = run(space, node(), file);
+    expect(output).toMatch(/^This is a Terraform provider: /);
+    expect(status).toBe(1);
+  });
+
   it("`leasehold/estate` and `leasehold/schema.json` load by require and by import", () => {
     const load = `loadEstate(${JSON.stringify(acme)}).estate.name`;
     const required = `const { loadEstate } = require("leasehold/estate"); console.log(${load}, typeof require("leasehold/schema.json").properties)`;

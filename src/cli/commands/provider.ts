@@ -107,9 +107,7 @@ export async function packageForRegistry(options: PackageOptions): Promise<ExitS
     const made = (platform: Platform): Uint8Array => {
       progress.phase(`Packaging for ${platform}`);
       const bytes = options.script ? readFileSync(own) : compiled(own, version, platform, bun, run);
-      if (!canTry(platform)) return bytes;
-      tryOut(bytes, executableName(version, platform), run);
-      tried.push(platform);
+      if (isHere(platform) && tryOut(bytes, executableName(version, platform), run)) tried.push(platform);
       return bytes;
     };
     const packaged = refusing(
@@ -146,7 +144,7 @@ function wantedPlatforms({ platform: names, script: asScript }: PackageOptions):
   return wanted.filter((platform) => !isWindows(platform));
 }
 
-function canTry(platform: Platform): boolean {
+function isHere(platform: Platform): boolean {
   try {
     return thisPlatform() === platform;
   } catch {
