@@ -1,3 +1,4 @@
+import type { GrantOutput } from "../expect/resource-grant-outputs";
 import { argument } from "../terraform/argument";
 import type { JsonMap, Landscape, Resolution, ResourceInstance } from "../terraform/instance";
 import type { Json } from "../terraform/json";
@@ -13,11 +14,12 @@ interface Place {
   readonly output: string;
 }
 
-/** Where what a `leasehold_grant` exports ends an access. */
+/** Where what a `leasehold_grant` exports ends an access, or says whose it is. */
 const places: readonly Place[] = [
   { type: /^aws_iam_role$/, path: ["assume_role_policy"], output: "trust_policy" },
   { type: /^aws_iam_role$/, path: ["inline_policy", "policy"], output: "guard_policy" },
   { type: /^aws_iam_role_policy$/, path: ["policy"], output: "guard_policy" },
+  { type: /^aws_/, path: ["tags"], output: "tags" },
   { type: /^google_.+_iam_(member|binding)$/, path: ["condition", "expression"], output: "gcp_condition.expression" },
   { type: /^google_.+_iam_(member|binding)$/, path: ["condition", "title"], output: "gcp_condition.title" },
 ];
@@ -27,6 +29,8 @@ export interface FilledIn {
   readonly landscape: Landscape;
   /** By the address of what was filled in: the `leasehold_grant`s that its texts come from. */
   readonly from: ReadonlyMap<string, readonly ResourceInstance[]>;
+  /** By the address of what could not be filled in, though it could if it were written otherwise: how. */
+  readonly unclear: ReadonlyMap<string, string>;
 }
 
 /**
@@ -36,10 +40,11 @@ export interface FilledIn {
  */
 export function filledIn(
   landscape: Landscape,
-  output: (grant: ResourceInstance, name: string) => string | undefined,
+  output: (grant: ResourceInstance, name: string) => GrantOutput | undefined,
 ): FilledIn {
   const made = new Map<ResourceInstance, ResourceInstance>();
   const from = new Map<string, readonly ResourceInstance[]>();
+  const unclear = new Map<string, string>();
   for (const instance of landscape.instances) {
     if (instance.mode !== "managed" || instance.configured === undefined) continue;
     let whole = instance;
@@ -47,12 +52,14 @@ export function filledIn(
     for (const place of places.filter(({ type }) => type.test(instance.type))) {
       for (const path of pathsOf(instance, place.path)) {
         const grant = grantAt(landscape, instance, path, place.output);
-        const text = grant && output(grant, place.output);
-        if (grant === undefined || text === undefined) continue;
+        const exported = grant && output(grant, place.output);
+        const otherwise = grant === undefined ? otherwiseWritten(instance, path, place.output) : undefined;
+        if (otherwise !== undefined) unclear.set(instance.address, otherwise);
+        if (grant === undefined || exported === undefined) continue;
         whole = {
           ...whole,
-          values: put(whole.values, path, text) as JsonMap,
-          unknown: put(whole.unknown, path, false),
+          values: put(whole.values, path, exported.value) as JsonMap,
+          unknown: put(whole.unknown, path, exported.unknown),
         };
         grants.add(grant);
       }
@@ -61,12 +68,12 @@ export function filledIn(
     made.set(instance, whole);
     from.set(instance.address, [...grants]);
   }
-  if (made.size === 0) return { landscape, from };
+  if (made.size === 0) return { landscape, from, unclear };
   const instances = landscape.instances.map((instance) => made.get(instance) ?? instance);
   const original = new Map([...made].map(([before, after]) => [after, before]));
   const resolve: Landscape["resolve"] = (reference, at, alone) =>
     withMade(landscape.resolve(reference, original.get(at) ?? at, alone), made);
-  return { landscape: { ...landscape, instances, resolve }, from };
+  return { landscape: { ...landscape, instances, resolve }, from, unclear };
 }
 
 function withMade(found: Resolution, made: ReadonlyMap<ResourceInstance, ResourceInstance>): Resolution {
@@ -98,6 +105,16 @@ function grantAt(
   if (to.kind !== "instances" || to.attribute.join(".") !== output) return undefined;
   const [grant, ...others] = to.instances;
   return others.length === 0 && grant?.type === "leasehold_grant" ? grant : undefined;
+}
+
+/** Of `leasehold_grant.all[each.key].trust_policy` a plan does not tell which output it is. */
+function otherwiseWritten(instance: ResourceInstance, path: Path, output: string): string | undefined {
+  const found = argument(instance, path);
+  if (found.kind !== "unknown" || found.text !== undefined) return undefined;
+  const [grants = "", key, ...others] = found.references;
+  const byKey = others.length === 0 && (key === "each.key" || key === "count.index");
+  if (!byKey || !/(?:^|\.)leasehold_grant\.[^.]+$/.test(grants)) return undefined;
+  return `written as \`each.value.${output}\` with \`for_each = ${grants}\` it can be told`;
 }
 
 const eachValue = "each.value.";

@@ -35,7 +35,11 @@ export function grantedHere(
   const grants = own.map((instance) => withinRole(resourceGrant(instance, estate, now), within));
   const declaring = new Map(grants.flatMap((one) => (one.kind === "declared" ? [[one.instance, one] as const] : [])));
   const known = new Map<ResourceInstance, GrantOutputs>();
-  const { landscape: whole, from } = filledIn(landscape, (instance, name) => {
+  const {
+    landscape: whole,
+    from,
+    unclear,
+  } = filledIn(landscape, (instance, name) => {
     const one = declaring.get(instance);
     if (one === undefined) return undefined;
     const outputs = known.get(instance) ?? outputsOf(estate, one.grant, one.called);
@@ -63,7 +67,7 @@ export function grantedHere(
             ),
           ),
     judged: grants.flatMap((one) => verdictsOn(one, now, place)),
-    explained: (facts) => facts.map((fact) => explained(fact, open)),
+    explained: (facts) => facts.map((fact) => explained(fact, open, unclear)),
   };
 }
 
@@ -141,7 +145,12 @@ function rule(name: string): Rule {
 function explained<F extends Fact>(
   fact: F,
   open: ReadonlyMap<string, readonly { readonly address: string; readonly ttl: Seconds }[]>,
+  unclear: ReadonlyMap<string, string>,
 ): F {
+  const otherwise = unclear.get(fact.from.address);
+  if (otherwise !== undefined && "bound" in fact && fact.bound.kind === "indeterminate") {
+    return { ...fact, bound: { ...fact.bound, because: `${fact.bound.because}; ${otherwise}` } };
+  }
   if (!("bound" in fact) || fact.bound.kind !== "leased") return fact;
   const grants = new Map(
     fact.from.addresses.flatMap((address) => (open.get(address) ?? []).map((one) => [one.address, one.ttl] as const)),

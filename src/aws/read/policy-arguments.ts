@@ -15,6 +15,8 @@ export type PolicyPath = readonly (string | number)[];
  * text, however deep, that is an IAM policy (or refers to one) and is not known to give nobody anything.
  */
 export function policyArguments(instance: ResourceInstance): readonly PolicyPath[] {
+  // Its policies are for others to use: by itself it gives nobody anything.
+  if (instance.own === true) return [];
   const known = resourcePolicyType(instance.type);
   const found: PolicyPath[] = [];
   if (known !== undefined && (isOnlyPolicy(instance.type) || isWritten(instance, known.argument)))
