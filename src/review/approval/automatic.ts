@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { conditionFault } from "../../check/auto-condition";
+import { targetsOfGrant } from "../../estate/targets";
 import type { Estate, Grant, Role } from "../../estate/types";
 import { formatDuration, type Seconds } from "../../time/duration";
 import { formatInstant, type Instant } from "../../time/instant";
@@ -64,7 +65,7 @@ function knownClaims({ identity }: Grant, { base, claims }: Stage): KnownClaims 
 /** The whole length counts, extensions with it; the places are those of the base. */
 function askedOf(grant: Grant, role: Role, { base }: Stage, known: KnownClaims): Asked {
   const { identity, task, ticket, start } = grant;
-  const targets = grant.targets ?? [...(grant.role.aws?.targets ?? []), ...(grant.role.gcp?.targets ?? [])];
+  const targets = targetsOfGrant(grant);
   const environments = new Set(targets.map((target) => base.targets.get(target.name)?.environment));
   const [environment] = environments.size === 1 ? environments : [];
   return {

@@ -1,3 +1,4 @@
+import { targetsOfGrant } from "../../estate/targets";
 import type { Grant } from "../../estate/types";
 import { canonicalGrant } from "../../lease/canonical";
 import { type Canonical, canonicalText, digestOf } from "../../lease/digest";
@@ -9,8 +10,8 @@ import { canonicalOf } from "../difference/canonical";
  */
 export function meaningDigest(grant: Grant): string {
   const { start: _start, revoked: _revoked, completed: _completed, ...rest } = grant;
-  const { role, identity, task, targets } = grant;
-  const places = targets ?? [...(role.aws?.targets ?? []), ...(role.gcp?.targets ?? [])];
+  const { role, identity, task } = grant;
+  const places = targetsOfGrant(grant);
   const whole: Canonical = {
     grant: canonicalGrant({ ...rest, approvals: [] }),
     identity: canonicalOf.identities(identity),

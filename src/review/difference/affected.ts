@@ -1,7 +1,7 @@
+import { targetsOf } from "../../estate/targets";
 import type { Estate, Identity, Role } from "../../estate/types";
 import type { Part, Subject } from "../change";
 import type { Pair } from "./entries";
-import { targetsOf } from "./role-facts";
 
 /**
  * The entries whose facts may differ: those that are declared otherwise, and those that rest on one. Facts of all others are the

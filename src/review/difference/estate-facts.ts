@@ -1,3 +1,4 @@
+import { targetsOfGrant } from "../../estate/targets";
 import type { BreakGlass, Estate, Grant, Identity, Policy, Role, Target, Team, Waiver } from "../../estate/types";
 import { defaultCeilings, type Sensitivity } from "../../estate/types";
 import type { AccessFact, Fact, GuardrailFact, OwnershipFact } from "../../facts/fact";
@@ -10,7 +11,7 @@ import { subjectsOf } from "./entries";
 import { limitsIn } from "./limits";
 import { everyone } from "./people";
 import { principalOf } from "./principal";
-import { declaredAt, factsOfRole, scopeOf, targetsOf } from "./role-facts";
+import { declaredAt, factsOfRole, scopeOf } from "./role-facts";
 import { leavesStanding } from "./standing";
 import { namesOf } from "./words";
 
@@ -66,7 +67,7 @@ export class EstateFacts {
             because: `grant "${name}" ends at ${formatInstant(window.end)}`,
           };
     const addresses = [`roles.${role.name}`, ...(grant.task === undefined ? [] : [`tasks.${grant.task.name}`])];
-    return [...new Set(grant.targets ?? targetsOf(role))].map((target) =>
+    return [...new Set(targetsOfGrant(grant))].map((target) =>
       access(target, identity, this.#inTarget(grant, target), {
         bound,
         from: declaredAt(`grants.${name}`, "grant", target, addresses),

@@ -1,4 +1,5 @@
 import { maximumOf } from "../../check/ceilings";
+import { targetsOf } from "../../estate/targets";
 import type { IdentityKind, Role, Target } from "../../estate/types";
 import { containerOf } from "../../expect/leases";
 import type { AccessFact, EntitlementFact, Fact, Scope } from "../../facts/fact";
@@ -28,16 +29,11 @@ export function scopeOf(target: Target): Scope {
   return { cloud: target.cloud.kind, container: containerOf(target), text: placeText(target) };
 }
 
-/** A role's targets in both clouds, each once. */
-export function targetsOf({ aws, gcp }: Pick<Role, "aws" | "gcp">): ReadonlySet<Target> {
-  return new Set([...(aws?.targets ?? []), ...(gcp?.targets ?? [])]);
-}
-
 /** What a role promises: who may ask for it where and for how long, what limits it, who answers. */
 export function factsOfRole(role: Role, ownerTag: string | undefined, amounts: Amounts): readonly Fact[] {
   const address = `roles.${role.name}`;
   return [
-    ...[...targetsOf(role)].flatMap((target) => factsIn(role, target, ownerTag, amounts)),
+    ...targetsOf(role).flatMap((target) => factsIn(role, target, ownerTag, amounts)),
     {
       kind: "guardrail",
       guardrail: "guard",

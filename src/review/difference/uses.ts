@@ -1,7 +1,7 @@
+import { targetsOf } from "../../estate/targets";
 import type { BreakGlass, Estate, Grant, Role } from "../../estate/types";
 import { windowOf } from "../../lease/window";
 import type { Instant } from "../../time/instant";
-import { targetsOf } from "./role-facts";
 
 /** Where the things of one estate are used; each table is made when it is first asked for. */
 export class Uses {
@@ -41,7 +41,7 @@ export class Uses {
   }
 
   rolesAt(target: string): readonly Role[] {
-    return [...(this.#roles("targets", (role) => namesOf([...targetsOf(role)])).get(target) ?? [])];
+    return [...(this.#roles("targets", (role) => namesOf(targetsOf(role))).get(target) ?? [])];
   }
 
   /** The roles of which a team is the accountable owner. */

@@ -1,4 +1,5 @@
 import { awsResiduals } from "../../aws/residuals";
+import { targetsOf, targetsOfGrant } from "../../estate/targets";
 import type { Approval, BreakGlass, Estate, Grant, PermissionStatement, Role, Target, Team } from "../../estate/types";
 import { graver } from "../../facts/privilege";
 import { gcpResiduals } from "../../gcp/residuals";
@@ -9,7 +10,6 @@ import type { AmountView, ApprovalView, GrantView, OwnersView, PlaceView, RoleVi
 import { type Allowance, Amounts, type Held, heldByBreakGlass, heldByGrant, heldByRole } from "./amount";
 import { lengthOf } from "./estate-facts";
 import { approverNames, everyone, namesIn } from "./people";
-import { targetsOf } from "./role-facts";
 import { namesOf, placeText } from "./words";
 
 /** Puts grants and roles of two estates into the form in which people are told of them. */
@@ -24,7 +24,7 @@ export class Views {
 
   grant(grant: Grant): GrantView {
     const { role, identity, start, task, actions, ticket, justification, revoked, completed } = grant;
-    const targets = [...new Set(grant.targets ?? targetsOf(role))];
+    const targets = [...new Set(targetsOfGrant(grant))];
     const window = windowOf(grant);
     const sponsor = identity.kind === "agent" ? identity.sponsor?.name : undefined;
     const endedAt = Math.min(revoked ?? Number.POSITIVE_INFINITY, completed ?? Number.POSITIVE_INFINITY);
@@ -52,7 +52,7 @@ export class Views {
   }
 
   role(role: Role): RoleView {
-    const targets = [...targetsOf(role)];
+    const targets = targetsOf(role);
     return {
       description: role.description,
       places: places(targets),

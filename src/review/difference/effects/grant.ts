@@ -1,3 +1,4 @@
+import { targetsOfGrant } from "../../../estate/targets";
 import type { Grant } from "../../../estate/types";
 import { windowOf } from "../../../lease/window";
 import { humanDuration } from "../../../time/duration";
@@ -7,7 +8,6 @@ import type { Effect, GrantView } from "../../change";
 import { heldByGrant } from "../amount";
 import { beyond, isNothing } from "../beyond";
 import type { Context } from "../context";
-import { targetsOf } from "../role-facts";
 import { isOpen, isRequested } from "../uses";
 import { called, effect, listed, namesOf, without } from "../words";
 import { beyondText } from "./beyond-text";
@@ -116,7 +116,7 @@ function requestedLength(was: Grant, is: Grant, { views }: Context): readonly Ef
 /** Where and what it allows, by the grant's own words; what its role allows otherwise is told of the role. */
 function reach(was: Grant, is: Grant): readonly Effect[] {
   const found: Effect[] = [];
-  const [before, after] = [was, is].map((grant) => namesOf(grant.targets ?? targetsOf(grant.role))) as [
+  const [before, after] = [was, is].map((grant) => namesOf(targetsOfGrant(grant))) as [
     readonly string[],
     readonly string[],
   ];

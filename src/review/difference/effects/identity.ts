@@ -1,10 +1,10 @@
+import { targetsOfGrant } from "../../../estate/targets";
 import type { AwsBinding, Identity, Target } from "../../../estate/types";
 import { canonicalText } from "../../../lease/digest";
 import type { Effect } from "../../change";
 import { canonicalBinding } from "../canonical";
 import type { Context } from "../context";
 import { bindingText } from "../principal";
-import { targetsOf } from "../role-facts";
 import { called, counted, effect, listed, namesOf } from "../words";
 import { groupEffects } from "./group";
 
@@ -108,7 +108,7 @@ function awsText(binding: AwsBinding): string {
 /** `holds 2 leases (operator) and may use emergency`: what an identity has in a cloud without anybody's further approval. */
 function heldBy({ name }: Identity, kind: Target["cloud"]["kind"], { after }: Context): string | undefined {
   const isThere = (targets: Iterable<Target>): boolean => [...targets].some(({ cloud }) => cloud.kind === kind);
-  const grants = after.openGrantsTo(name).filter(({ targets, role }) => isThere(targets ?? targetsOf(role)));
+  const grants = after.openGrantsTo(name).filter((grant) => isThere(targetsOfGrant(grant)));
   const roles = [...new Set(grants.map(({ role }) => role.name))].sort();
   const broken = after.breakGlassNaming(name).filter(({ target }) => isThere([target]));
   const said = [

@@ -1,3 +1,4 @@
+import { targetsOf } from "../../../estate/targets";
 import type { Role, Target } from "../../../estate/types";
 import { privileges } from "../../../facts/privilege";
 import { windowOf } from "../../../lease/window";
@@ -6,7 +7,6 @@ import type { AmountView, Effect } from "../../change";
 import { type Held, heldByGrant, heldByRole } from "../amount";
 import { beyond, isNothing } from "../beyond";
 import type { Context } from "../context";
-import { targetsOf } from "../role-facts";
 import { effect, listed, mostNamed, placed, without } from "../words";
 import { beyondText } from "./beyond-text";
 
@@ -26,7 +26,7 @@ function isWider(effects: readonly Effect[]): boolean {
 function amountEffects(was: Role, is: Role, { views }: Context): readonly Effect[] {
   const [before, after] = [heldByRole(was), heldByRole(is)];
   const found = heldEffects(before, after, `a lease of ${is.name}`);
-  const amounts = [views.amount(before, [...targetsOf(was)]), views.amount(after, [...targetsOf(is)])] as const;
+  const amounts = [views.amount(before, targetsOf(was)), views.amount(after, targetsOf(is))] as const;
   return [...found, ...classEffects(amounts[0], amounts[1], is.name)];
 }
 
