@@ -1,7 +1,6 @@
 import { sameNumber } from "./decimal";
-import { isValues } from "./dynamic-value";
 import { sameType } from "./types";
-import { Dynamic, Precise, Unknown, type Value, type ValueType } from "./value";
+import { Dynamic, isValues, Precise, Unknown, type Value, type ValueType } from "./value";
 
 /** Whether two values of a type are the same; what is unknown is the same only as what is unknown. */
 export function same(type: ValueType, a: Value, b: Value): boolean {
@@ -40,17 +39,11 @@ function listsAgree(type: ValueType, a: readonly Value[], b: readonly Value[], u
   );
 }
 
-/** Every element finds one of the other's, whatever the order; those that are wholly known choose first. */
+/** Each element of either has one in the other, whatever the order: two that were unknown may have become one. */
 function setsAgree(type: ValueType, a: readonly Value[], b: readonly Value[], unknowns: Unknowns): boolean {
-  const left = [...b];
-  const open = a.filter((each) => {
-    const at = left.findIndex((other) => same(type, each, other));
-    if (at >= 0) left.splice(at, 1);
-    return at < 0;
-  });
   return (
-    open.every((each) => left.some((other) => agrees(type, each, other, unknowns))) &&
-    (open.length > 0 || left.length === 0)
+    a.every((each) => b.some((other) => agrees(type, each, other, unknowns))) &&
+    b.every((other) => a.some((each) => agrees(type, each, other, unknowns)))
   );
 }
 

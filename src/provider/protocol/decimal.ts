@@ -28,7 +28,8 @@ function equal(a: Decimal, b: Decimal): boolean {
 export function numberOf(text: string): number | Precise | undefined {
   const decimal = decimalOf(text);
   if (decimal === undefined) return undefined;
-  const near = Number(text);
+  // Terraform has one zero.
+  const near = decimal.digits === "" ? 0 : Number(text);
   const shortest = Number.isFinite(near) ? decimalOf(String(near)) : undefined;
   return shortest !== undefined && equal(decimal, shortest) ? near : new Precise(text);
 }

@@ -5,7 +5,7 @@ import { valueFromJson, valueFromParsed } from "./json";
 import type { dynamicValue } from "./messages";
 import type { Schema } from "./schema";
 import { typeOf } from "./types";
-import { Dynamic, Precise, Unknown, type Value, type Values, type ValueType } from "./value";
+import { isValues, type Value, type Values, type ValueType } from "./value";
 import type { Read, Written } from "./wire/message";
 
 /** @throws {@link Malformed} for what is no value of the type */
@@ -50,14 +50,4 @@ export function sentBlock(schema: Schema, block: Values | null): Written<typeof 
 
 export function sentValue(type: ValueType, value: Value): Written<typeof dynamicValue> {
   return { msgpack: msgpackOf(type, value) };
-}
-
-/** Whether a value is a map's or an object's. */
-export function isValues(value: Value | undefined): value is Values {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Unknown || value instanceof Precise || value instanceof Dynamic)
-  );
 }

@@ -1,8 +1,7 @@
 import { becomes, same } from "./compare";
-import { isValues } from "./dynamic-value";
 import { Unfit } from "./fault";
 import type { Schema } from "./schema";
-import { Dynamic, Unknown, type Value, type Values } from "./value";
+import { Dynamic, isValues, Unknown, type Value, type Values } from "./value";
 
 type Path = readonly (string | number)[];
 

@@ -49,3 +49,13 @@ export type ValueType =
   | readonly ["tuple", readonly ValueType[]]
   | readonly ["object", { readonly [name: string]: ValueType }]
   | readonly ["object", { readonly [name: string]: ValueType }, readonly string[]];
+
+/** Whether a value is a map's or an object's. */
+export function isValues(value: Value | undefined): value is Values {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Unknown || value instanceof Precise || value instanceof Dynamic)
+  );
+}
