@@ -15,7 +15,7 @@ import { instantOf, type Links, linksOf, secondsOf } from "../../lease/links";
 import { outputsOf } from "../../lease/outputs";
 import type { Answer } from "../../protocol/provider";
 import { recordOf } from "../../protocol/record";
-import { isValues, type Value, type Values, isValues } from "../../protocol/value";
+import { isValues, type Value, type Values } from "../../protocol/value";
 import { isError } from "../../told-of";
 import { roleSchema } from "./schema";
 import { somebody } from "./somebody";

@@ -3,7 +3,7 @@ import { labelKey } from "../../../gcp/emit/labels";
 import type { Instant } from "../../../time/instant";
 import { type Known, later } from "../../lease/links";
 import { recordOf } from "../../protocol/record";
-import { isValues, unknown, type Value, type Values, isValues } from "../../protocol/value";
+import { isValues, unknown, type Value, type Values } from "../../protocol/value";
 import type { Terms } from "./terms";
 
 /** Of a lease the parts that are not known before apply. `window` stands for its start and all that follows from it. */
