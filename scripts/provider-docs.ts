@@ -11,7 +11,7 @@ export type Example = (path: string) => string | undefined;
  * Source: https://developer.hashicorp.com/terraform/registry/providers/docs
  * @throws Error for what has no example
  */
-export function providerDocs(provider: Provider<never>, example: Example): ReadonlyMap<string, string> {
+export function providerDocs<C>(provider: Provider<C>, example: Example): ReadonlyMap<string, string> {
   const shown = (path: string): string => {
     const text = example(path);
     if (text === undefined) throw new Error(`examples/provider/${path} is missing: write it`);

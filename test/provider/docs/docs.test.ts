@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { providerDocs } from "../../../scripts/provider-docs";
 import { leasehold } from "../../../src/provider/leasehold";
+import type { Schema } from "../../../src/provider/protocol/schema";
 
 const rooms = ["resources", "data-sources", "functions", "ephemeral-resources"];
 const examples = "examples/provider";
@@ -44,7 +45,10 @@ describe("the provider's documentation", () => {
   });
 
   it("says of everything what it is", () => {
-    const blocks = [leasehold.resources, leasehold.dataSources, leasehold.ephemeralResources].flatMap(Object.values);
+    const { resources, dataSources, ephemeralResources } = leasehold;
+    const blocks = [resources, dataSources, ephemeralResources].flatMap((all) =>
+      Object.values<{ schema: Schema }>(all),
+    );
     for (const { schema } of [{ schema: leasehold.schema }, ...blocks]) {
       expect(schema.description).toMatch(/\S/);
       for (const { description } of Object.values(schema.attributes)) expect(description).toMatch(/^[`A-Z].*[.)]$/s);
