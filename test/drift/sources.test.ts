@@ -108,6 +108,12 @@ grants:
   });
 });
 
+const nine = "2026-11-23T09:00:00Z";
+const window = (from: string, to: string) => ({
+  starts_at: `2026-11-23T${from}:00Z`,
+  ends_at: `2026-11-23T${to}:00Z`,
+});
+
 describe("a grant that a state declares", () => {
   const made = foundOf(
     estateWith("grants: { inline: { role: operator, identity: dana, start: 2026-11-23T09:00:00Z, ttl: 1h } }"),
@@ -138,5 +144,37 @@ describe("a grant that a state declares", () => {
     ["is of somebody who is not eligible", mine("1h", "erin")],
   ])("explains nothing where it %s", (_, found) => {
     expect(judgedBy(found)).toEqual(["undeclared-access"]);
+  });
+
+  const named = (values: Parameters<Touched["add"]>[2]) => {
+    const found = mine("1h");
+    const instances = found.landscape.instances.map((each) =>
+      each.type === "leasehold_grant" ? { ...each, values: { ...each.values, ...values } } : each,
+    );
+    return { ...found, landscape: { ...found.landscape, instances } };
+  };
+
+  it.each([
+    ["by the window that the provider fixed", named({ start: null, ...window("09:00", "10:00") })],
+    ["by its own name and target", named({ name: "restart", target: at111(made).file.split("/").at(-2) ?? "" })],
+    ["as the provider's first version wrote it", named({ start: null, starts: nine, ends: "2026-11-23T10:00:00Z" })],
+  ])("explains what it made %s", (_, found) => {
+    expect(judgedBy(found)).toEqual([]);
+  });
+
+  it.each([
+    ["is for another target", named({ target: "elsewhere" })],
+    ["has a window that is longer than the role allows", named({ start: null, ...window("09:00", "14:00") })],
+    ["has a window that is none", named({ start: null, ...window("10:00", "09:00") })],
+    ["is for a task that is none", named({ task: "restart" })],
+    ["has no beginning", named({ start: null })],
+  ])("explains nothing where it %s", (_, found) => {
+    expect(judgedBy(found)).toEqual(["undeclared-access"]);
+  });
+
+  it("explains nothing where another's provider made it", () => {
+    const { landscape, ...found } = mine("1h");
+    const instances = landscape.instances.map(({ own: _, ...each }) => each);
+    expect(judgedBy({ ...found, landscape: { ...landscape, instances } })).toEqual(["undeclared-access"]);
   });
 });

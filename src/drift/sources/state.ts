@@ -1,3 +1,4 @@
+import { ownGrants } from "../../expect/resource-grants";
 import type { Landscape } from "../../terraform/instance";
 import type { StateFile } from "../../terraform/state/state-file";
 import type { Coverage, Found } from "../found";
@@ -18,7 +19,7 @@ export function foundInState(file: string, { landscape }: StateFile): readonly F
  */
 export function foundIn(source: "state" | "plan", file: string, landscape: Landscape): readonly Found[] {
   return placesOf(landscape).map(({ cloud, container, own, landscape: there }) => {
-    const estates = estatesIn(own);
+    const estates = estatesIn([...own, ...ownGrants(landscape)]);
     return {
       source,
       file,
