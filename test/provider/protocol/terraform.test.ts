@@ -47,6 +47,22 @@ output "said" { value = tiny_thing.a.text }
     expect(run("plan", "-detailed-exitcode")).toMatchObject({ status: 0 });
   });
 
+  it("runs Terraform's own tests", () => {
+    const { root, run } = begun("tests", 'resource "tiny_thing" "a" { text = "a" }\n');
+    const plan =
+      'run "planned" {\n  command = plan\n  assert {\n    condition     = tiny_thing.a.greeting == "hello"\n    error_message = "no"\n  }\n}\n';
+    const apply =
+      'run "applied" {\n  assert {\n    condition     = tiny_thing.a.id == "thing-1"\n    error_message = "no"\n  }\n}\n';
+    writeFileSync(join(root, "main.tftest.hcl"), plan + apply);
+    expect(run("test").output).toContain("Success! 2 passed, 0 failed.");
+  });
+
+  it("makes many things at once", () => {
+    const { run } = begun("many", 'resource "tiny_thing" "a" {\n  count = 250\n  text  = "thing ${count.index}"\n}\n');
+    expect(run("apply", "-auto-approve", "-parallelism=50").output).toContain("Resources: 250 added");
+    expect(run("plan", "-detailed-exitcode", "-parallelism=50").status).toBe(0);
+  });
+
   it.each([
     { call: 'shout("")', told: /Invalid value for "text" parameter: there is nothing to say\./ },
     { call: "shout(null)", told: /Invalid value for "text" parameter: argument must not be null\./ },
