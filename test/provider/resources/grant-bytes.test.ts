@@ -66,6 +66,14 @@ describe("a lease says byte for byte what synthesis writes for the same grant", 
     expect(state.trust_policy).toBe(written("aws_iam_role", name, "assume_role_policy"));
     expect(state.guard_name).toBe(written("aws_iam_role_policy", name, "name"));
     expect(state.guard_policy).toBe(written("aws_iam_role_policy", name, "policy"));
+    const own = resources.filter(
+      (one) => one.type === "aws_iam_policy" && (one.name === role.name || one.name === `grant_${name}`),
+    );
+    const held = own.find((one) => one.name === `grant_${name}`) ?? own[0];
+    if (state.role_name !== null) {
+      expect(state.permissions_policies).toEqual(held ? [held.attributes.policy] : []);
+      expect(state.managed_policies).toEqual(task ? [] : [...(role.aws?.managedPolicies ?? [])].sort());
+    }
     expect(JSON.stringify(state.tags)).toBe(JSON.stringify(written("aws_iam_role", name, "tags")));
     expect(state.member).toBe(written("google_project_iam_member", name, "member"));
     expect(state.gcp_condition).toEqual(written("google_project_iam_member", name, "condition") ?? null);

@@ -298,6 +298,16 @@ describe("of two leases of one role to one identity that are made together", () 
     expect((await again()).told).toEqual([]);
   });
 
+  it("the first is not made longer into the second", async () => {
+    const by = await configured(directory);
+    const first = await made(operator, by);
+    await made({ ...operator, start: "2026-11-23T09:30:00Z" }, by);
+    const given = { ...operator, ttl: "2h" };
+    const planned = (await plan(given, by, first)).result?.planned ?? null;
+    const { told } = await grant.apply({ config: config(given), prior: first, planned }, by);
+    expect(told).toMatchObject([{ severity: "error", detail: expect.stringContaining("overlap") }]);
+  });
+
   it("both are made where they are apart", async () => {
     const by = await configured(directory);
     await made(operator, by);

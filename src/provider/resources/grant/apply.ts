@@ -32,8 +32,12 @@ export function applyGrant({ config, prior, planned }: ApplyRequest, configured:
   const now = clock.now();
   const before = prior === null ? undefined : windowIn(prior);
   const { supposed, window } = settled(found.terms, planned, before?.start ?? now);
+  const beside = madeBeside(configured, supposed.grant);
   const told = before
-    ? [...(isProlongedAfterEnd(window, before, now) ? [hasEnded(before)] : []), ...judge(declared, supposed)]
+    ? [
+        ...(isProlongedAfterEnd(window, before, now) ? [hasEnded(before)] : []),
+        ...judge(declared, { ...supposed, beside }),
+      ]
     : refusedAtMaking({ supposed, window, planned, now }, declared, configured);
   if (told.some(isError)) return { told };
   const made = plannedOf(config, {
