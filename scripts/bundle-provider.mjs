@@ -54,13 +54,13 @@ export async function bundleProvider(root, out, entry = join(root, "src/provider
   });
   const texts = new Map();
   // esbuild gives the whole of a CommonJS package as `default` alone, and nobody would see that before it is asked for.
-  const nameless = main.files.filter(
-    ({ path, text }) => /^export default require_\w+\(\);$/m.test(text) && basename(path) !== "main.js",
-  );
+  const nameless = main.files.filter(({ path, text }) => isNameless(text) && basename(path) !== "main.js");
   if (nameless.length > 0)
     throw new Error(`${nameless.map(({ path }) => basename(path))}: the names of its exports are lost`);
   for (const { path, text } of [...main.files, ...packages.files]) {
-    texts.set(basename(path), await commonJs(text, { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 }));
+    const code = await commonJs(text, { minifyWhitespace: true, minifySyntax: true, lineLimit: 160 });
+    // Whoever asks for a CommonJS package by `require` asks for what it exports by its names.
+    texts.set(basename(path), isNameless(text) ? `${code}module.exports = module.exports.default;` : code);
   }
   const first = atOnce(main.outputs);
   const code = first.map((name) => `${JSON.stringify(name)}: ${wrapped(texts.get(name))},\n`);
@@ -82,6 +82,11 @@ export async function bundleProvider(root, out, entry = join(root, "src/provider
   const own = ["LICENSE", "NOTICE"].map((name) => readFileSync(join(root, name), "utf8").trim());
   const line = `\n\n${"-".repeat(80)}\n\n`;
   writeFileSync(join(place, "LICENSES.txt"), [...own, licences(root, [...main.inputs, ...packages.inputs])].join(line));
+}
+
+/** Whether a part is a CommonJS package, all of which esbuild gives as `default`. */
+function isNameless(text) {
+  return /^export default require_\w+\(\);$/m.test(text);
 }
 
 function wrapped(text) {
