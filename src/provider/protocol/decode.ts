@@ -1,5 +1,6 @@
 import { isUtf8 } from "node:buffer";
-import { decode } from "@msgpack/msgpack";
+import { Decoder } from "@msgpack/msgpack";
+import { mustHoldWhatItAnnounces } from "./announced";
 import { numberOf, numberOfDouble } from "./decimal";
 import { Malformed } from "./fault";
 import { recordOf } from "./record";
@@ -9,7 +10,7 @@ import { Dynamic, unknown, type Value, type Values, type ValueType } from "./val
 /** Before every key, so that a key which the library refuses (`__proto__`) is one like any other. */
 const mark = "=";
 
-const options = {
+const decoder = new Decoder({
   useBigInt64: true,
   // Texts stay bytes, to be told from what is no text.
   rawStrings: true,
@@ -19,7 +20,7 @@ const options = {
   },
   // Whatever the kind of extension, and whatever it says besides: the value is unknown.
   extensionCodec: { tryToEncode: () => null, decode: () => unknown },
-};
+});
 
 /**
  * A value from MessagePack.
@@ -33,9 +34,9 @@ export function valueFromMsgpack(type: ValueType, bytes: Uint8Array): Value {
 }
 
 function rawOf(bytes: Uint8Array): unknown {
+  mustHoldWhatItAnnounces(bytes);
   try {
-    // Room is made for as many elements as are announced: no more than there are bytes.
-    return decode(bytes, { ...options, maxArrayLength: bytes.length, maxMapLength: bytes.length });
+    return decoder.decode(bytes);
   } catch (thrown) {
     if (thrown instanceof Malformed) throw thrown;
     throw new Malformed("a value is no MessagePack");

@@ -1,4 +1,4 @@
-import { ExtData, encode } from "@msgpack/msgpack";
+import { Encoder, ExtData } from "@msgpack/msgpack";
 import { digitsOf } from "./decimal";
 import { Unfit } from "./fault";
 import { recordOf } from "./record";
@@ -6,6 +6,9 @@ import { deepest, typeText } from "./types";
 import { Dynamic, Precise, Unknown, type Value, type ValueType } from "./value";
 
 type Path = readonly (string | number)[];
+
+// A value with its type is a list more.
+const encoder = new Encoder({ maxDepth: deepest * 2 + 2 });
 
 const notKnown = new ExtData(0, new Uint8Array([0]));
 
@@ -17,7 +20,7 @@ const notKnown = new ExtData(0, new Uint8Array([0]));
  * @throws {@link Unfit} for a value that is not of the type, with the place in it
  */
 export function msgpackOf(type: ValueType, value: Value): Uint8Array {
-  return encode(packed(type, value, []), { maxDepth: deepest * 2 });
+  return encoder.encode(packed(type, value, []));
 }
 
 /** What the library writes as the value: undefined is in none of it. */

@@ -34,6 +34,8 @@ export async function serveCalls(calls: Answering): Promise<void> {
   const server = new Server({
     "grpc.max_receive_message_length": longestMessage,
     "grpc.max_send_message_length": longestMessage,
+    // Nobody looks at its figures.
+    "grpc.enable_channelz": 0,
   });
   for (const { definition, implementation } of [providerService(calls, lifetime), ...pluginServices(lifetime)]) {
     server.addService(definition, implementation);

@@ -5,9 +5,16 @@ import type { ValueType } from "./value";
 /** No value of Terraform's lies deeper; whatever does is made to exhaust the stack. */
 export const deepest = 128;
 
+const blocks = new WeakMap<Schema, ValueType>();
+
 /** The object that a block with this schema is. */
 export function typeOf(schema: Schema): ValueType {
-  return ["object", Object.fromEntries(Object.entries(schema.attributes).map(([name, { type }]) => [name, type]))];
+  const known = blocks.get(schema);
+  if (known !== undefined) return known;
+  const types = Object.entries(schema.attributes).map(([name, { type }]) => [name, type] as const);
+  const made: ValueType = ["object", Object.fromEntries(types)];
+  blocks.set(schema, made);
+  return made;
 }
 
 /**

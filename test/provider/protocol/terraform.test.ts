@@ -10,7 +10,7 @@ const temporary = join(workshop.folder, "temporary");
 beforeAll(async () => {
   mkdirSync(temporary);
   if (terraformFound) await workshop.install();
-});
+}, 60_000);
 afterAll(() => workshop.close());
 
 /** A root that has been initialised, and Terraform at work in it. */

@@ -170,6 +170,14 @@ describe("a value in MessagePack", () => {
     expect(() => valueFromMsgpack(type, Uint8Array.from(bytes))).toThrow(Malformed);
   });
 
+  it("is refused where a few bytes announce more than there is memory", () => {
+    const lists = Buffer.concat(Array.from({ length: 200_000 }, () => Buffer.of(0xdc, 0xff, 0xff)));
+    const maps = Buffer.concat(Array.from({ length: 100_000 }, () => Buffer.of(0xde, 0xff, 0xff, 0xa0)));
+    for (const bytes of [lists, maps]) {
+      expect(() => valueFromMsgpack("dynamic", bytes)).toThrow(/holds less than it announces/);
+    }
+  });
+
   it("is refused where it lies so deep that reading it would end the process", () => {
     const depth = 100_000;
     const type = Buffer.from(`${'["list",'.repeat(depth)}"bool"${"]".repeat(depth)}`);

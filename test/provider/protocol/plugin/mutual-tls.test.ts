@@ -18,7 +18,7 @@ describe.skipIf(!opensslFound)("a provider that Terraform has given the certific
     await bundled(join(__dirname, "..", "helpers", "tiny-main.ts"), provider);
     terraform = clientCertificate();
     plugin = await start(terraform);
-  });
+  }, 60_000);
   afterAll(async () => {
     await plugin?.end();
     workshop.close();

@@ -58,7 +58,7 @@ describe.skipIf(!terraformFound || (!anew && terraformVersion !== recording("Cal
     let made: ReadonlyMap<string, readonly string[]>;
     beforeAll(async () => {
       made = await record();
-    });
+    }, 180_000);
 
     it("are of all calls that a real Terraform makes", () => {
       expect([...made.keys()].sort()).toEqual([...recordedCalls].sort());
