@@ -2,14 +2,10 @@ import type { Diagnostic } from "../../diagnostics/diagnostic";
 import type { Grant } from "../../estate/types";
 
 /** How what is wrong with a lease is mended in Terraform's language, where the estate's own mend is for YAML. */
-export function mendOf({ code, fix }: Diagnostic, { role, identity }: Grant): string {
+export function mendOf({ code, fix }: Diagnostic, { identity }: Grant): string {
   switch (code) {
-    case "ticket-missing":
-      return `Write \`ticket = "…"\`, matching ${role.require.ticket}.`;
     case "principal-missing":
       return `Declare how ${identity.name} is known there, or name a \`target\` in which they are.`;
-    case "grant-task-missing":
-      return fix.replace(/`task: ([^`]*)`/, '`task = "$1"`');
     case "grant-task-not-to-agent":
       return "Remove `task`.";
     case "grant-task-on-gcp":
@@ -19,6 +15,6 @@ export function mendOf({ code, fix }: Diagnostic, { role, identity }: Grant): st
     case "outside-hours":
       return "Move `start` or shorten `ttl` so that the whole window lies within `require.within`.";
     default:
-      return fix;
+      return fix.replace(/`(\w+): ([^`]*)`/g, '`$1 = "$2"`');
   }
 }

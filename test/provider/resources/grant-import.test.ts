@@ -4,6 +4,14 @@ import { acme, configured, grant, made, plan } from "./helpers";
 
 const changes = `
 roles:
+  strict:
+    owners: { entitlement: payments }
+    sensitivity: moderate
+    eligible: [dana]
+    maxTtl: 4h
+    approval: { steps: [ { group: platform-approvers, count: 1 } ] }
+    require: { ticket: "^INC-[0-9]+$", justification: 20 }
+    aws: { targets: [prod], statements: [ { actions: [ec2:StartInstances], resources: ["*"] } ] }
   wide:
     owners: { entitlement: payments }
     sensitivity: moderate
@@ -58,6 +66,11 @@ describe("a lease is imported by what its id says", () => {
     ],
     ["the name of a declared grant of one target", "one", { target: "stage", active: false }],
     ["the name of a declared grant of GCP", "cloud", { member: "user:dana@acme.example", trust_policy: null }],
+    [
+      "its parts, of a role that requires reasons",
+      `strict/dana/now/${start}/1h`,
+      { ticket: null, justification: null },
+    ],
     ["space around it", `  operator/dana/now/${start}/90m\n`, { name: "now", active: true }],
   ])("%s", async (_, id, expected) => {
     const { told, result } = await grant.import(id, await by);

@@ -115,6 +115,13 @@ describe("ticket, justification and ttl are changed in place", () => {
   });
 });
 
+it("a change that the estate does not let be is refused, and the lease goes on", async () => {
+  const { told, result } = await plan({ ...operator, ttl: "5h" }, await configured(directory, running), await lease());
+  expect(result).toBeUndefined();
+  expect(told).toMatchObject([{ severity: "error", path: ["ttl"] }]);
+  expect(told[0]?.detail).toMatch(/allows PT4H at most\.\n\nWrite `ttl = "PT4H"` or less\.$/);
+});
+
 describe("how a start is written means nothing to a lease that has one", () => {
   it.each<[string, Given, Given]>([
     ["left out of what was configured", { start: monday }, {}],

@@ -35,7 +35,8 @@ export function importGrant(id: string, configured: Configured): Answer<Values> 
   const supposed = suppose(found.terms, nameOf(found.terms), { start, isCertain: true });
   const window = supposed && windowOf(supposed);
   if (supposed === undefined || window === undefined) return { told: [unreadable(id)] };
-  const told = judge(declared, supposed);
+  // Reasons are for those who ask; the next plan holds what is configured to them.
+  const told = judge(declared, { ...supposed, unknown: new Set(["ticket", "justification"]) });
   if (told.some(isError)) return { told: told.map((one) => ofImport(one, id)) };
   const result = plannedOf(config.given, {
     name: supposed.grant.name,

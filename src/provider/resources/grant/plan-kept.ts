@@ -90,14 +90,15 @@ function planChanged(
   declared: DeclaredEstate,
 ): Answer<Planned> {
   const found = termsOf(config, declared);
-  if ("told" in found) return { told: found.told.map(stillHeld) };
+  const refused = (told: readonly Told[]) => ({ told: isAsBefore({ config, prior }) ? told.map(stillHeld) : told });
+  if ("told" in found) return refused(found.told);
   const name = textOf(prior.name) ?? later;
   const supposed = suppose(found.terms, name, { start: window.start, isCertain: true });
   if (supposed === undefined) throw new Error("fault in leasehold: a lease of something unknown is kept");
   const changed = windowOf(supposed);
   if (changed && isProlongedAfterEnd(changed, window, now)) return { told: [hasEnded(window)] };
   const told = judge(declared, supposed);
-  if (told.some(isError)) return { told: told.map(stillHeld) };
+  if (told.some(isError)) return refused(told);
   const planned = plannedOf(config, {
     name,
     active: holds(changed ?? window, now),
