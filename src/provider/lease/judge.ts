@@ -21,6 +21,9 @@ export interface Judged {
   readonly beside?: readonly Grant[];
 }
 
+/** What a lease is called while its name is not known; a declared name holds no "_", so that this is none. */
+export const unnamed = "this_lease";
+
 /** What `check` would say of a lease if the estate declared it, and where in the estate that comes from. */
 export function judge({ estate, overdue }: DeclaredEstate, judged: Judged): readonly Told[] {
   const { grant, now, beside = [] } = judged;
@@ -53,7 +56,10 @@ function toldAbout(diagnostic: Diagnostic, { grant, unknown, now }: Judged, esta
   const attribute = attributeOf(diagnostic);
   const cause = causeOf(diagnostic, grant);
   const location = cause && estate.locate(cause);
-  const placed = { ...diagnostic, fix: mendOf(diagnostic, grant), location };
+  const message = diagnostic.message
+    .replaceAll(`Grant "${unnamed}"`, "This lease")
+    .replace(new RegExp(`(?:grant )?"${unnamed}"`, "g"), "this lease");
+  const placed = { ...diagnostic, message, fix: mendOf(diagnostic, grant), location };
   const telling = { summary: summaries[attribute] ?? "The estate does not let this lease be", path: [attribute] };
   if (ofWindow.has(diagnostic.code) && unknown.has("window")) {
     if (unknown.has("ttl")) return [];

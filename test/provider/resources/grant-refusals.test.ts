@@ -282,6 +282,11 @@ describe("what is unknown is not refused for what stands for it", () => {
     expect(await told({ ...strict, start: unknown, identity: "deploy" })).toMatchObject([{ path: ["identity"] }]);
   });
 
+  it("in words that do without a name that is not known", async () => {
+    const [error] = await told({ ...strict, name: unknown, identity: "deploy" });
+    expect(error?.detail).toContain('"deploy" is not eligible for role "strict", which this lease gives.');
+  });
+
   it("until it is known", async () => {
     const planned = (await plan({ ...strict, ticket: unknown }, await by)).result?.planned ?? null;
     const { told: found } = await grant.apply(

@@ -20,7 +20,8 @@ export const findingType = [
   },
 ] as const satisfies ValueType;
 
-const form = "the path of its JSON (`terraform show -json`), or the JSON itself";
+const form =
+  "the path of its JSON (`terraform show -json`), or the JSON itself, which then stands in the state with all that it holds";
 
 /** `leasehold_findings`: what the gate says of a plan, or drift of a state. */
 export const findingsSchema: Schema = {
@@ -28,10 +29,13 @@ export const findingsSchema: Schema = {
   description:
     "Judges a plan as `leasehold gate` does, or a state as `leasehold drift` does, by the provider's estate; for `check` blocks. What cannot be judged is an error.",
   attributes: {
-    plan: optional(`The plan to judge: ${form}. Either this or \`state\`.`),
-    state: optional(
-      `The state to compare with the estate: ${form} (also as \`terraform state pull\` writes it). Either this or \`plan\`.`,
-    ),
+    plan: { ...optional(`The plan to judge: ${form}. Either this or \`state\`.`), sensitive: true },
+    state: {
+      ...optional(
+        `The state to compare with the estate: ${form} (also as \`terraform state pull\` writes it). Either this or \`plan\`.`,
+      ),
+      sensitive: true,
+    },
     fail_on: optional(
       "The least severity that makes the verdict `fail`: `error`, `warning`, `note`, or `never`. Default: `error`.",
     ),

@@ -10,7 +10,7 @@ import { formatInstant } from "../../../time/instant";
 import type { Window } from "../../../time/window";
 import { type Configured, type DeclaredEstate, withoutEstate } from "../../configured";
 import { estateAround } from "../../lease/estate-around";
-import { judge } from "../../lease/judge";
+import { judge, unnamed } from "../../lease/judge";
 import { instantOf, type Links, linksOf, secondsOf } from "../../lease/links";
 import { outputsOf } from "../../lease/outputs";
 import type { Answer } from "../../protocol/provider";
@@ -53,7 +53,7 @@ function askedOf(config: Values, { role, identity, task, target }: Links): Asked
   const window = typeof start === "number" && typeof ttl === "number" ? { start, end: start + ttl } : undefined;
   const { start: from, end } = window ?? noWindow;
   const grant: Grant = {
-    name: "this_lease",
+    name: unnamed,
     role,
     identity: identity ?? somebody(role, target),
     start: from,

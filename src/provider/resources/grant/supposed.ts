@@ -1,6 +1,7 @@
 import type { Estate, Grant } from "../../../estate/types";
 import { labelKey } from "../../../gcp/emit/labels";
 import type { Instant } from "../../../time/instant";
+import { unnamed } from "../../lease/judge";
 import { type Known, later } from "../../lease/links";
 import { recordOf } from "../../protocol/record";
 import { isValues, unknown, type Value, type Values } from "../../protocol/value";
@@ -14,9 +15,6 @@ export interface Supposed {
   readonly grant: Grant;
   readonly unknown: ReadonlySet<Part>;
 }
-
-/** A declared name holds no "_", so that this is none. */
-const unnamed = "this_lease";
 
 /**
  * The lease that the terms ask for, once its role, identity, task and target are known; otherwise undefined.
