@@ -1,3 +1,4 @@
+import "./plugin/uninterrupted";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { answering, type Provided } from "./answering";
 import { selfSigned } from "./plugin/certificate";

@@ -38,9 +38,14 @@ async function onSocket(server: Server, credentials: ServerCredentials): Promise
 
 /** A new folder that only this user may enter. */
 function privateFolder(): string {
-  const places = [tmpdir(), "/tmp"];
-  const place = places.find((each) => join(each, "leasehold-XXXXXX", "socket").length <= longestPath);
-  return mkdtempSync(join(place ?? "/tmp", "leasehold-"));
+  const short = [tmpdir(), "/tmp"].filter((place) => join(place, "leasehold-XXXXXX", "socket").length <= longestPath);
+  const [first = "/tmp", second = first] = short;
+  try {
+    return mkdtempSync(join(first, "leasehold-"));
+  } catch {
+    // It may not be there, or not be for this user to write in; if the other is not either, that is told.
+    return mkdtempSync(join(second, "leasehold-"));
+  }
 }
 
 /** Listens on this machine's first free port of these. */

@@ -18,8 +18,6 @@ export class Lifetime {
   constructor() {
     setInterval(() => this.lookForParent(), pulse).unref();
     process.on("exit", () => this.clear());
-    // Ctrl-C reaches Terraform too, which lets the provider finish what it is at and then ends it.
-    process.on("SIGINT", () => undefined);
     for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => this.end());
     // Whoever read it is gone.
     for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);

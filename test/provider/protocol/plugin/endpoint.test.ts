@@ -30,11 +30,14 @@ describe("a socket in the file system", () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  it("is elsewhere where the folder for what is temporary has too long a name for one", async () => {
+  it.each([
+    { what: "has too long a name for one", name: "x".repeat(100), made: true },
+    { what: "is not there", name: "missing", made: false },
+  ])("is elsewhere where the folder for what is temporary $what", async ({ name, made }) => {
     const before = process.env.TMPDIR;
     const deep = mkdtempSync(join(tmpdir(), "leasehold-deep-"));
-    process.env.TMPDIR = join(deep, "x".repeat(100));
-    mkdirSync(process.env.TMPDIR);
+    process.env.TMPDIR = join(deep, name);
+    if (made) mkdirSync(process.env.TMPDIR);
     try {
       endpoint = await listen(server, open, { from: 0, to: 0 });
       expect(endpoint.address.length).toBeLessThanOrEqual(103);
