@@ -1,4 +1,4 @@
-import { check } from "../../check/check";
+import { checkGrants } from "../../check/check";
 import type { DeclarationPath, Diagnostic } from "../../diagnostics/diagnostic";
 import { targetsOfGrant } from "../../estate/targets";
 import type { Estate, Grant, Target } from "../../estate/types";
@@ -30,7 +30,7 @@ export function judge({ estate, overdue }: DeclaredEstate, judged: Judged): read
   const ambiguous = severalTargets(estate, grant);
   if (ambiguous.length > 0) return ambiguous;
   const around = estateAround(estate, grant, [...declaredBeside(estate, grant), ...beside]);
-  const found = check(around, { ...(now === undefined ? {} : { now }), remarks: false });
+  const found = checkGrants(around, now === undefined ? {} : { now });
   const late =
     now === undefined ? [] : overdue.filter(({ path }) => path[0] === "roles" && path[1] === grant.role.name);
   return [
