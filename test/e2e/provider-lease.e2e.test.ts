@@ -1,12 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  type ProviderRoot,
-  ProviderWorkshop,
-  people,
-  providerCases,
-  withoutTerraform,
-  writeEstate,
-} from "./harness/leasehold-provider";
+import { people, writeEstate } from "./harness/estate-of-people";
+import { type ProviderRoot, ProviderWorkshop, providerCases, withoutTerraform } from "./harness/leasehold-provider";
 
 const lease = `resource "leasehold_grant" "a" {
   role     = "operator"

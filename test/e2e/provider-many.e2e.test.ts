@@ -1,11 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import {
-  type ProviderRoot,
-  ProviderWorkshop,
-  people,
-  providerCases,
-  withoutTerraform,
-} from "./harness/leasehold-provider";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { people } from "./harness/estate-of-people";
+import { type ProviderRoot, ProviderWorkshop, providerCases, withoutTerraform } from "./harness/leasehold-provider";
 
 const many = `resource "leasehold_grant" "each" {
   for_each = { for n in range(250) : "person-\${n}" => n }

@@ -91,7 +91,15 @@ resource "terraform_data" "later" { input = var.later }
   bounded = provider::leasehold::time_bound_policy(${policy}, ${window})
   bounds  = { for name, text in { open = ${policy}, closed = local.bounded } : name => provider::leasehold::bound_of(text) }
 }
-${output('{ kinds = { for name, bound in local.bounds : name => bound.kind }, until = local.bounds["closed"].until, never = local.bounds["open"].until, gcp = provider::leasehold::gcp_window(' + window + ") }")}`,
+output "o" {
+  value = {
+    kinds = { for name, bound in local.bounds : name => bound.kind }
+    until = local.bounds["closed"].until
+    never = local.bounds["open"].until
+    gcp   = provider::leasehold::gcp_window(${window})
+  }
+}
+`,
       );
       await root.apply();
       expect(await root.output("o")).toEqual({

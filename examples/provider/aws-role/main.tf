@@ -68,28 +68,20 @@ resource "aws_iam_role_policy" "guard" {
 }
 
 resource "aws_iam_policy" "restart" {
-  count = local.held * length(local.lease.permissions_policies)
+  count = local.held
 
-  name   = "${local.lease.role_name}-${count.index}"
+  name   = "${local.lease.role_name}-permissions"
   path   = local.lease.role_path
-  policy = local.lease.permissions_policies[count.index]
+  policy = local.lease.permissions_policies[0]
   tags   = local.lease.tags
 }
 
 # The guard is made first and destroyed last, so that no moment exists without it.
 resource "aws_iam_role_policy_attachment" "restart" {
-  count = local.held * length(local.lease.permissions_policies)
+  count = local.held
 
   role       = aws_iam_role.restart[0].name
-  policy_arn = aws_iam_policy.restart[count.index].arn
-  depends_on = [aws_iam_role_policy.guard]
-}
-
-resource "aws_iam_role_policy_attachment" "managed" {
-  count = local.held * length(local.lease.managed_policies)
-
-  role       = aws_iam_role.restart[0].name
-  policy_arn = local.lease.managed_policies[count.index]
+  policy_arn = aws_iam_policy.restart[0].arn
   depends_on = [aws_iam_role_policy.guard]
 }
 
@@ -99,15 +91,15 @@ resource "aws_iam_role_policies_exclusive" "restart" {
 
   role_name    = aws_iam_role.restart[0].name
   policy_names = [local.lease.guard_name]
-  depends_on   = [aws_iam_role_policy.guard, aws_iam_role_policy_attachment.restart, aws_iam_role_policy_attachment.managed]
+  depends_on   = [aws_iam_role_policy.guard, aws_iam_role_policy_attachment.restart]
 }
 
 resource "aws_iam_role_policy_attachments_exclusive" "restart" {
   count = local.held
 
   role_name   = aws_iam_role.restart[0].name
-  policy_arns = concat(aws_iam_policy.restart[*].arn, local.lease.managed_policies)
-  depends_on  = [aws_iam_role_policy.guard, aws_iam_role_policy_attachment.restart, aws_iam_role_policy_attachment.managed]
+  policy_arns = [aws_iam_policy.restart[0].arn]
+  depends_on  = [aws_iam_role_policy.guard, aws_iam_role_policy_attachment.restart]
 }
 
 output "role_arn" {
