@@ -220,14 +220,14 @@ export const emitMutations = [
   {
     name: "SPIFFE pin dropped: any certificate of the trust anchor",
     file: `${emit}/trust.ts`,
-    from: 'StringEquals: { "aws:PrincipalTag/x509SAN/URI": verbatim(binding.spiffe) },',
+    from: 'StringEquals: { "aws:PrincipalTag/x509SAN/URI": verbatim(spiffe) },',
     to: "",
     tests: ends,
   },
   {
     name: "trust anchor pin dropped",
     file: `${emit}/trust.ts`,
-    from: 'ArnEquals: { "aws:SourceArn": binding.trustAnchor },',
+    from: 'ArnEquals: { "aws:SourceArn": trustAnchor },',
     to: "",
     tests: ends,
   },
