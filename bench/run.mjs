@@ -13,6 +13,7 @@ import { gate } from "./gate.mjs";
 import { generator } from "./generator.mjs";
 import { inTurn, runNode, workspace } from "./measure.mjs";
 import { page } from "./page.mjs";
+import { provider } from "./provider.mjs";
 import { review } from "./review.mjs";
 
 const { values } = parseArgs({
@@ -49,6 +50,7 @@ const groups = {
   oneMap,
   review: () => review(settings, { ratio, amount }, once),
   page: () => page(settings, { amount }),
+  provider: () => provider(settings, { ratio, amount }),
 };
 const wanted = values.only?.split(",") ?? Object.keys(groups);
 for (const name of wanted) {
