@@ -17,6 +17,12 @@ export default class MarkerReporter implements Reporter {
     }
     const { missing, binaries } = findTools();
     process.stdout.write(`e2e: with ${binaries.map((binary) => binary.name).join(" and ") || "no terraform"}\n`);
+    if (!binaries.some(({ name }) => name === "tofu")) {
+      process.stdout.write("e2e: no tofu is here (on the path, or named by LEASEHOLD_TOFU), so none was tried\n");
+    }
+    if (!process.env.LEASEHOLD_PROVIDER_EXECUTABLE) {
+      process.stdout.write("e2e: LEASEHOLD_PROVIDER_EXECUTABLE names no compiled provider, so none was tried\n");
+    }
     if (missing.length > 0) process.stdout.write(`e2e: SKIPPED, for want of ${missing.join("; ")}\n`);
     process.stdout.write(`e2e: ran ${ran}, skipped ${skipped}\n`);
     if (missing.length === 0 && (skipped > 0 || ran === 0)) {

@@ -18,11 +18,11 @@ export function binariesOf(tools: Tools): Tools["binaries"] {
   return tools.binaries.length > 0 ? tools.binaries : [{ name: "terraform", path: "terraform" }];
 }
 
-/** Looks for the tools on the path, and for the provider wherever Terraform itself would look. */
+/** Looks for the tools on the path (`LEASEHOLD_TOFU` names an OpenTofu that is elsewhere), and for the provider wherever Terraform itself would look. */
 export function findTools(environment: NodeJS.ProcessEnv = process.env): Tools {
   const names = ["terraform", "tofu"] as const;
   const binaries = names.flatMap((name) => {
-    const path = executable(name, environment);
+    const path = (name === "tofu" ? environment.LEASEHOLD_TOFU : undefined) || executable(name, environment);
     return path === undefined ? [] : [{ name, path }];
   });
   const plugins = pluginPlaces(environment).find(holdsAwsProvider);
