@@ -107,7 +107,7 @@ describe.skipIf(withoutTerraform).each(providerCases)(
       for (const id of root.providers()) process.kill(id, "SIGKILL");
       const { status, output } = await terraform.ended;
       expect(status).toBe(1);
-      expect(output).toMatch(/Plugin did not respond\s+The plugin encountered an error/);
+      expect(output).toMatch(/plugin6\.\(\*GRPCProvider\)\.\w+\s+(call|request was cancelled)/);
       await expectGoingOn(root);
     });
   },
