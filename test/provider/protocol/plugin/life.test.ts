@@ -91,13 +91,13 @@ describe.skipIf(!opensslFound)("the life of a provider's process", () => {
   });
 
   // Of a machine that is busy with other things it may take longer now and then.
-  it("ends within 100 ms of being shut down, with nothing left behind", { retry: 2 }, async () => {
+  it("ends soon after it was shut down, with nothing left behind", { retry: 2 }, async () => {
     attend(client);
     await ask("GetProviderSchema");
     expect(await call(client, "/plugin.GRPCController/Shutdown")).toHaveLength(0);
     const began = performance.now();
     expect(await plugin.ended()).toBe(0);
-    expect(performance.now() - began).toBeLessThan(100);
+    expect(performance.now() - began).toBeLessThan(1000);
     expect(plugin.leftBehind()).toBe(false);
     expect(plugin.errors).toBe("");
   });
