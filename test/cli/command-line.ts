@@ -1,7 +1,8 @@
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
+import { built } from "../helpers/built";
 
 /** What one run of the command line came to. */
 export interface Ran {
@@ -20,22 +21,11 @@ export interface RunOptions {
 /** The moment at which the tests play. */
 export const now = "2026-11-23T09:30:00Z";
 
-/** The command line as it is published, but for types; built once for each file of tests. */
+/** The command line as it is published, but for types, with the Terraform provider; see `built`. */
 export class CommandLine {
-  readonly #built: string;
+  readonly #built = built();
   readonly #scratch: string[] = [];
-  readonly entry: string;
-
-  /** @param provider whether the Terraform provider is built too, which takes longer than the rest */
-  constructor({ provider = false }: { readonly provider?: boolean } = {}) {
-    // Below the repository, so that its dependencies are found.
-    mkdirSync("node_modules/.cache", { recursive: true });
-    this.#built = mkdtempSync(resolve("node_modules/.cache/leasehold-cli-"));
-    const words = ["scripts/build.mjs", "--transpile", ...(provider ? ["--provider"] : []), "--out", this.#built];
-    const build = spawnSync(process.execPath, words, { encoding: "utf8" });
-    if (build.status !== 0) throw new Error(`the command line does not build:\n${build.stderr}`);
-    this.entry = join(this.#built, "src", "cli", "cli.js");
-  }
+  readonly entry = join(this.#built.directory, "src", "cli", "cli.js");
 
   run(words: readonly string[], options: RunOptions = {}): Ran {
     const from = performance.now();
@@ -89,6 +79,7 @@ export class CommandLine {
   }
 
   close(): void {
-    for (const directory of [this.#built, ...this.#scratch]) rmSync(directory, { recursive: true, force: true });
+    const own = this.#built.shared ? [] : [this.#built.directory];
+    for (const directory of [...own, ...this.#scratch]) rmSync(directory, { recursive: true, force: true });
   }
 }

@@ -7,7 +7,7 @@ import { version } from "../../src/cli/version";
 import { thisPlatform } from "../../src/mirror/platform";
 import { CommandLine, type Ran } from "./command-line";
 
-const leasehold = new CommandLine({ provider: true });
+const leasehold = new CommandLine();
 afterAll(() => leasehold.close());
 
 const here = thisPlatform();

@@ -23,7 +23,7 @@ describe.skipIf(tools.missing.length > 0).each(binariesOf(tools))(
     let mirror: string;
 
     beforeAll(() => {
-      leasehold = new CommandLine({ provider: true });
+      leasehold = new CommandLine();
       mirror = scratch("own-mirror");
       const { status, stderr } = leasehold.run(["provider", "install", "--dir", mirror]);
       expect({ status, stderr }).toEqual({ status: 0, stderr: "" });

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { CommandLine } from "../cli/command-line";
 
-const leasehold = new CommandLine({ provider: true });
+const leasehold = new CommandLine();
 afterAll(() => leasehold.close());
 
 const place = join(leasehold.entry, "../../../provider");
